@@ -92,6 +92,18 @@ export const changes: ViewOf<'changes-requested'> = {
   wishes: [{ borough: 'Tower Hamlets', comment: 'Start a year later.\nAnd smaller.' }],
   reviseBy: '2027-01-15T17:00:00.000Z',
 };
+export const revisedNotice: ViewOf<'revised'> = {
+  mail: 'revised',
+  to: 'Head of Digital, Hackney',
+  heading: views.revised.heading,
+  progress: link.replace('/d/', '/t/'),
+  by: 'Programme office',
+  changes: views.revised.changes,
+  asked: ['Brent', 'Newham'],
+  told: ['Camden'],
+  closesAt: views.signOff.closesAt,
+  replyTo,
+};
 
 export const extended: ViewOf<'extended'> = {
   mail: 'extended',
@@ -178,6 +190,7 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[topUp, { ...topUp, borough: null }],
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
   ...[lockedMail, { ...lockedMail, until: null, closesAt: views.lockedToTheEnd.closesAt }],
+  ...[revisedNotice, { ...revisedNotice, progress: null, told: [] }, { ...revisedNotice, asked: [] }],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
   ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
 ].map((view) => [view.mail, view] as const);

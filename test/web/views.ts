@@ -122,6 +122,8 @@ export const signOff: SignOffPage = {
     onBehalfOf: 'Head of Service, Camden',
   },
   asked: 2_727_273,
+  setAside: null,
+  comparedWith: 0,
   ownLines: 250_000,
   suggestedLimit: 3_409_091,
   live: { amount: 3_333_334, out: ['Islington', 'Tower Hamlets'], atLimit: [] },
@@ -189,6 +191,16 @@ export const amountShown: Extract<AnswerView, { kind: 'amount-shown' }> = {
 export const revised: SignOffPage = {
   ...signOff,
   heading: { ...heading, revision: 2 },
+  comparedWith: 1,
+  setAside: {
+    answer: { kind: 'approve', upTo: 3_000_000, at: '2026-11-24T09:00:00.000Z', record: 'JF-7K3M2Q-1-E09000007' },
+    by: 'Approver of Camden',
+    revision: 1,
+    why: ['The summary changed.', 'A cost line is new.'],
+    held: 3_000_001,
+    asked: { before: 2_500_000, now: 2_727_273 },
+    total: { before: 13_750_000, now: 15_000_000 },
+  },
   changes: [
     { pointer: '/summary', label: 'Summary', before: 'Shared recruitment.', after: heading.summary },
     {

@@ -68,7 +68,7 @@ async function revisionNotice(
     to: person.name,
     heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
     borough: asked.name,
-    changes: await changesSince(deps, state, message.revision - 1),
+    changes: await changesSince(deps, state, invited?.answer?.answeredRevision ?? message.revision - 1),
     answer: invited?.answer ?? null,
   });
 }

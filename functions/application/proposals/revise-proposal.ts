@@ -14,6 +14,7 @@ import { type EditorDependencies, editorOf, writerValuesOf } from '../commit/edi
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
+import { everyProposer } from '../steps/proposers.ts';
 import { openForAnswersUntil, revisionsLeft } from '../steps/round-of.ts';
 import { type EarlierRevision, earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
 import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
@@ -125,6 +126,9 @@ async function write(
   const [cycle, number] = [head.cycle + 1, revision.number];
   const authors = [...new Set([...head.authors, person, proposer])];
   const leftBehind = holdsLeftBehind(state, earlier);
+  const toProposers = (await proposersToTell(deps, state, { proposer, people })).map(
+    (to) => ({ mail: 'revised', to, revision: number }) as const,
+  );
   const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
   const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
   const superseded = stepsToSupersede
@@ -172,7 +176,7 @@ async function write(
       outbox: [
         startEntry(deps.redrive, head.id, cycle, number, at),
         ...superseded,
-        ...emailEntry(deps.redrive, head, notices(state, reconsidered, number), at),
+        ...emailEntry(deps.redrive, head, [...notices(state, reconsidered, number), ...toProposers], at),
       ],
     },
   };
@@ -225,6 +229,18 @@ function holdsLeftBehind(state: ProposalState, earlier: readonly EarlierRevision
   const invited = invitedBoroughs(state, earlier);
   const left = invited.filter(({ current, request }) => !current && request.hold.status === 'held');
   return new Map(left.map(({ request }) => [request.borough, request.hold]));
+}
+
+/** R7. Everyone who ever was its proposer, once per address: a name that is spelled anew is not another proposer. */
+async function proposersToTell(
+  deps: ReviseDependencies,
+  state: ProposalState,
+  { proposer, people }: Pick<Editors, 'proposer' | 'people'>,
+): Promise<readonly PersonId[]> {
+  const known = await deps.people.get(await everyProposer(deps.proposals, state));
+  const declared = [...people, ...known].find(({ id }) => id === proposer)?.email ?? '';
+  const others = known.filter(({ id, email }) => id !== proposer && !sameAddress(email, declared));
+  return [proposer, ...others.map(({ id }) => id)];
 }
 
 /** Tells boroughs that are no longer invited. The others hear at the opening, once their holds have moved. */

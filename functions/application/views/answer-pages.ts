@@ -38,6 +38,7 @@ import type {
   ReviewPage,
   SignOffPage,
 } from './pages.ts';
+import { comparedRevision, setAsideView } from './set-aside-view.ts';
 import { reviewedHash, sharesChanged } from './shares-changed.ts';
 import {
   benefitsOf,
@@ -70,6 +71,7 @@ export async function signOffPageView(
   const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
   const { total, scheme } = revision;
   const limits = limitAdvice(state, request, officer.limit);
+  const comparedWith = comparedRevision(request, head.revision);
   return {
     kind: 'sign-off',
     heading: headingOf(state, people),
@@ -94,7 +96,9 @@ export async function signOffPageView(
     appraisal,
     boroughAppraisal: appraisal.boroughs.find(({ borough }) => borough === request.borough) ?? null,
     explain: () => explanationFor(state, request.borough),
-    changes: await changesSince(deps, state, head.revision - 1),
+    setAside: await setAsideView(deps, state, request),
+    changes: await changesSince(deps, state, comparedWith),
+    comparedWith,
     ruleInWords: ruleInWords(scheme.decisionRule),
     keyDecision: keyDecisionRule(borough, Math.min(total, officer.limit ?? total)),
     code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),

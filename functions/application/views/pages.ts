@@ -80,6 +80,21 @@ export interface CodeNotice {
   readonly always: boolean;
 }
 
+/** R7. What a borough had decided before it was asked again. Amounts are in pence. */
+export interface SetAsideView {
+  readonly answer: Pick<SignOffAnswer, 'kind' | 'upTo' | 'at' | 'record'>;
+  /** null if no officer decided: silence was deemed approval. */
+  readonly by: string | null;
+  /** The revision that was answered. */
+  readonly revision: number;
+  readonly why: readonly string[];
+  /** What the borough's budgets still hold for it. */
+  readonly held: Pence;
+  /** In the revision that was answered, and now. */
+  readonly asked: { readonly before: Pence; readonly now: Pence };
+  readonly total: { readonly before: Pence; readonly now: Pence };
+}
+
 /** What an officer sees on a live sign-off link. */
 export interface SignOffPage extends LimitAdvice {
   readonly kind: 'sign-off';
@@ -107,8 +122,12 @@ export interface SignOffPage extends LimitAdvice {
   readonly appraisal: Appraisal;
   readonly boroughAppraisal: BoroughAppraisal | null;
   readonly explain: Explain;
-  /** Compared with the revision before; empty for the first revision. */
+  /** What the borough had decided, where it is asked again; else null (R7). */
+  readonly setAside: SetAsideView | null;
+  /** Compared with `comparedWith`; empty for the first revision. */
   readonly changes: readonly FieldChange[];
+  /** The revision that the borough answered, or else the one before. */
+  readonly comparedWith: number;
   readonly ruleInWords: string;
   /** R29. From which amount an approval is a key decision, and how long it may be called in; null if none can be one. */
   readonly keyDecision: { readonly above: Pence; readonly callInWorkingDays: number } | null;

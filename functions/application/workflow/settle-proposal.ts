@@ -3,6 +3,7 @@ import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
@@ -10,6 +11,7 @@ import { heardFrom } from '../commit/last-asked.ts';
 import { emailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
 import type { Outbox } from '../ports/record.ts';
 import { endingReasons } from '../steps/ending-reasons.ts';
+import { everyProposer } from '../steps/proposers.ts';
 
 export interface SettleDependencies extends ChangeDependencies {
   readonly outbox: Pick<Outbox, 'get'>;
@@ -91,7 +93,9 @@ async function decided(
   at: Instant,
 ): Promise<PlannedChange> {
   const { head, review } = state;
-  const outcomes = outcomeEmails(state, await reviewersOf(deps, state));
+  // R7. A withdrawal is told to every proposer whom a revision replaced.
+  const proposers = ending === 'withdrawn' ? await everyProposer(deps.proposals, state) : [head.proposer];
+  const outcomes = outcomeEmails(state, proposers, await reviewersOf(deps, state));
   return {
     head: { status: ending, due: null, closesAt: null },
     events: [{ type: 'settled', at, actor: { kind: 'system' }, data: { status: ending }, private: {} }],
@@ -111,12 +115,16 @@ async function decided(
  * R4, R20. Everyone invited hears the outcome, also whoever held a request and stayed silent. So does every reviewer who
  * answered, as their receipts say.
  */
-function outcomeEmails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly EmailMessage[] {
+function outcomeEmails(
+  { head, requests }: ProposalState,
+  proposers: readonly PersonId[],
+  reviewers: readonly Reviewer[],
+): readonly EmailMessage[] {
   const { revision } = head;
   const invited = requests.flatMap((request) =>
     heardFrom(request).map((person): Reviewer => ({ person, borough: request.borough, revision })),
   );
-  const told = [{ person: head.proposer, borough: null, revision }, ...invited, ...reviewers];
+  const told = [...proposers.map((person) => ({ person, borough: null, revision })), ...invited, ...reviewers];
   return told.map(({ person, ...about }) => ({ mail: 'outcome', to: person, ...about }));
 }
 

@@ -25,8 +25,11 @@ export const boroughEmails = [
 /** Emails that go to the boroughs and to the proposer. */
 export const sharedEmails = ['extended', 'top-up', 'outcome'] as const;
 
-/** Emails to the proposer about one revision: changes are asked for; the boroughs confirm, why, and until when. */
-export const proposerEmails = ['changes-requested', 'confirming'] as const;
+/**
+ * Emails to the proposer about one revision: changes are asked for; the boroughs confirm, why, and until when; it was
+ * revised, which every earlier proposer hears as well.
+ */
+export const proposerEmails = ['changes-requested', 'confirming', 'revised'] as const;
 
 interface AboutBorough {
   readonly borough: BoroughCode;

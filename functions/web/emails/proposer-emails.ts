@@ -1,8 +1,8 @@
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { listed as namesListed } from '../words.ts';
-import { type EmailDocument, facts, linkAction, listed, paragraph } from './email-document.ts';
-import { numberOf } from './email-parts.ts';
+import { type EmailDocument, facts, linkAction, listed, paragraph, writeAction } from './email-document.ts';
+import { changeLines, numberOf } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -51,5 +51,39 @@ function changesRequestedEmail({ to, heading, wishes, reviseBy }: ViewOf<'change
   };
 }
 
+/** R7. To every proposer of the record: what a revision changed, who sent it, and whom it asks. */
+function revisedEmail(view: ViewOf<'revised'>): EmailDocument {
+  const { to, heading, progress, by, changes, asked, told, closesAt, replyTo } = view;
+  const title = `“${heading.title}”, which costs ${formatPounds(heading.total)}`;
+  return {
+    subject: subject(`Revised, answers due by ${dayInWords(closesAt)}: ${wholePounds(heading.total)} for`, heading),
+    to,
+    blocks: [
+      paragraph(
+        `${by} sent a new revision of ${title}. ${progress === null ? `${heading.proposer.name} is now its proposer, and you are not.` : 'You are its proposer.'}`,
+      ),
+      paragraph(
+        told.length === 0
+          ? `We are asking ${namesListed(asked)} to decide on it.`
+          : `${namesListed(told)} approved an earlier revision. ${told.length === 1 ? 'That approval stays' : 'Those approvals stay'} in force.${asked.length === 0 ? '' : ` We are asking ${namesListed(asked)} to decide.`}`,
+      ),
+      facts(
+        ['Answers are due by', inWords(closesAt)],
+        ['Total cost', formatPounds(heading.total)],
+        ['Reference', numberOf(heading)],
+      ),
+      ...(progress === null
+        ? [writeAction('This revision is not right', replyTo, `This revision is not right: ${numberOf(heading)}`)]
+        : [linkAction('See progress', progress)]),
+      ...listed('What changed', changeLines(changes)),
+      paragraph(`If you did not expect this revision, write to the secretariat: ${replyTo}`),
+    ],
+  };
+}
+
 /** The documents of the emails to the proposer alone. */
-export const proposerDocuments = { submitted: submittedEmail, 'changes-requested': changesRequestedEmail } as const;
+export const proposerDocuments = {
+  submitted: submittedEmail,
+  'changes-requested': changesRequestedEmail,
+  revised: revisedEmail,
+} as const;

@@ -2,6 +2,7 @@ import type { RecordedAnswer, SignOffPage } from '../../application/views/pages.
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../limit-words.ts';
+import { decidedBefore, heldUntilThen, oldAndNew } from '../set-aside-words.ts';
 import { answered, answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
@@ -27,6 +28,7 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
     subject: subject(`${verb}: up to ${wholePounds(suggestedLimit)} for`, heading),
     to,
     blocks: [
+      ...setAsideBlocks(page),
       paragraph(
         `${person(heading.proposer.name, heading.leadBorough)} asks you to decide whether ${borough.name} pays up to ${formatPounds(suggestedLimit)} towards “${heading.title}”.${reminder ? ` ${borough.name} has not answered yet.` : ''}`,
       ),
@@ -46,10 +48,25 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
       linkAction('Read and decide', link),
       linkIsPersonal,
       ...typed('What is proposed', heading.summary),
-      ...listed(`What changed since revision ${heading.revision - 1}`, changeLines(page.changes)),
+      ...listed(`What changed since revision ${page.comparedWith}`, changeLines(page.changes)),
       questions(heading),
     ],
   };
+}
+
+/** R7. What the borough had decided, that the money is held, why it is asked again, and old against new figures. */
+function setAsideBlocks({ setAside, borough: { name } }: SignOffPage): readonly Block[] {
+  if (setAside === null) return [];
+  return [
+    paragraph(decidedBefore(setAside, name)),
+    paragraph(heldUntilThen(setAside, name)),
+    ...listed(`Why ${name} is asked again`, setAside.why),
+    facts(
+      ...oldAndNew(setAside, name).map(
+        ({ name: figure, before, now }) => [figure, `${before} in revision ${setAside.revision}, now ${now}`] as const,
+      ),
+    ),
+  ];
 }
 
 function behalf({ officer, borough }: SignOffPage): readonly Block[] {
@@ -72,10 +89,11 @@ function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'
       paragraph(
         answer === null
           ? `The proposer revised “${heading.title}”. ${borough} is no longer asked to take part. Any money held for it in ${borough}’s budget is released when the proposal ends. You do not need to do anything.`
-          : `${borough} approved ${upTo === null ? '' : `up to ${formatPounds(upTo)} for `}“${heading.title}”, which has now been revised. The approval still counts, because nothing has changed that ${borough} would have to decide again. You do not need to do anything.`,
+          : `${borough} approved ${upTo === null ? '' : `up to ${formatPounds(upTo)} for `}“${heading.title}”${answer.answeredRevision === undefined ? '' : ` in revision ${answer.answeredRevision}`}, which has now been revised. The approval still counts, because nothing has changed that ${borough} would have to decide again. ${borough} still pays no more than it approved. You do not need to do anything.`,
       ),
       facts(
         ...(upTo === null ? [] : [[`${borough} approved up to`, formatPounds(upTo)] as const]),
+        ...(answer === null ? [] : [['Record number', answer.record] as const]),
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],
       ),

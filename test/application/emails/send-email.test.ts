@@ -84,7 +84,7 @@ describe('emails', () => {
     await coalition.review(id, 'recommend');
     const threads = Map.groupBy(coalition.mails, ({ thread }) => thread);
     const kinds = (thread: string) => threads.get(`${id}.${thread}`)?.map(({ message }) => message.mail);
-    expect(kinds('proposer')).toEqual(['submitted', 'confirming', 'outcome']);
+    expect(kinds('proposer')).toEqual(['submitted', 'confirming', 'revised', 'outcome']);
     expect(kinds(`1.sign-off.${camden}`)).toEqual([
       'sign-off-request',
       'sign-off-reminder',

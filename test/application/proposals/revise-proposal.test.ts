@@ -50,6 +50,7 @@ describe('changes requested', () => {
     const oldForm = await coalition.form(id, { answer: 'decline' }, '');
     expect((await coalition.revise(id, cheaper)).kind).toBe('revised');
     expect(mailsSince(coalition, before)).toEqual([
+      'revised digital@hackney.example',
       'revision-notice approver@hackney.example',
       'sign-off-request approver@camden.example',
       'sign-off-request approver@newham.example',
@@ -143,6 +144,7 @@ describe('who is asked again', () => {
     const before = coalition.mails.length;
     await coalition.revise(id, aSubmission({ partners: among(hackney, camden, islington) }));
     expect(mailsSince(coalition, before)).toEqual([
+      'revised digital@hackney.example',
       'revision-notice approver@newham.example',
       'sign-off-request approver@camden.example',
       'sign-off-request approver@hackney.example',

@@ -43,6 +43,7 @@ describe('R7 the holds of approvals that stay in force', () => {
     expect(types.slice(-4)).toEqual(['revised', 'hold-moved', 'hold-moved', 'sign-off-opened']);
     const mails = coalition.mails.slice(before);
     expect(mails.map(({ message, to }) => `${message.mail} ${to.email}`).toSorted()).toEqual([
+      'revised digital@hackney.example',
       'revision-notice approver@camden.example',
       'revision-notice approver@hackney.example',
       'sign-off-request approver@newham.example',

@@ -14,6 +14,7 @@ import { type Content, type Html, html } from '../../html.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../../limit-words.ts';
 import { afterDeadline, answered, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
+import { setAsideSection } from './set-aside-section.ts';
 
 /** R1, R24. What an officer decides on, and the form. `above` is shown first: what is wrong or missing. */
 export function signOffPage(view: SignOffPage, form: FormState = untouched, above: Content = null): Html {
@@ -26,10 +27,11 @@ export function signOffPage(view: SignOffPage, form: FormState = untouched, abov
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${view.replaces !== null && recordedNow(borough.name, view.replaces)}
+${setAsideSection(view)}
 ${whoAsksWhom(view)}
 ${facts(view)}
 ${toTheForm}
-${changes.length > 0 && changeTable(changes, `revision ${proposal.revision - 1}`)}
+${changes.length > 0 && changeTable(changes, `revision ${view.comparedWith}`)}
 ${aboutSection(proposal)}
 ${moneySection(view)}
 ${appraisalTable(appraisal, own)}
