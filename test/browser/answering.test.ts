@@ -48,6 +48,31 @@ test('R1 a person without scripts confirms an unusual amount, and reloading the 
   expect(await page.context().cookies()).toEqual([]);
 });
 
+test('R1 a person without scripts changes a decision on the confirmation page, and a second tab cannot overwrite it', async () => {
+  await page.getByLabel('Approve, up to an amount').check();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Answer recorded' }).waitFor();
+  const tab = await page.context().newPage();
+  await tab.goto(served.link);
+
+  for (const each of [page, tab]) {
+    expect(await each.getByLabel('Approve, up to an amount').isVisible()).toBe(false);
+    await each.getByText('Change this decision').click();
+    await each.getByLabel('Approve, up to an amount').check();
+    await each.getByLabel('The most that Hackney will pay').fill(each === page ? '£45,000' : '£50,000');
+    await each.getByRole('checkbox').check();
+  }
+  await page.getByRole('button', { name: 'Replace Hackney’s decision' }).click();
+  await page.getByText('Hackney approved up to £45,000').first().waitFor();
+
+  expect(await served.recorded()).toMatchObject({ kind: 'approve', upTo: 4_500_000 });
+  await tab.getByRole('button', { name: 'Replace Hackney’s decision' }).click();
+  await tab.getByRole('heading', { level: 1, name: 'Another answer is already recorded' }).waitFor();
+  expect(await tab.locator('main').textContent()).toContain('Hackney approved up to £45,000');
+  expect(await served.recorded()).toMatchObject({ kind: 'approve', upTo: 4_500_000 });
+});
+
 test('the error summary links to the field that it names, and what was typed is still there', async () => {
   await page.getByLabel('Approve, up to an amount').check();
   await page.getByLabel('The most that Hackney will pay').fill('35.750');

@@ -125,6 +125,69 @@ test.each([
   },
 );
 
+test('R1 one POST of the form on the confirmation page replaces the decision, from any link to the request', async () => {
+  const [first, other] = [await minted('sign-off', camden), await minted('sign-off', camden, 1)];
+  await answered(first, { answer: 'approve', upTo: '£30,000', declaration: 'yes' });
+  const page = await get(`/d/${other}`);
+  const { values } = formOf(page.body);
+  const { reference } = (await coalition.state(id)).head;
+
+  expect(page.statusCode).toBe(200);
+  expect(words(page.body)).toContain('Camden approved up to £30,000');
+  expect(words(page.body)).toContain('Change this decision');
+  expect(values).toMatchObject({ replaces: `${reference}-1-${camden}` });
+
+  const decline = { ...values, answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' };
+  const stale = { ...values, answer: 'approve', upTo: '£31,000', declaration: 'yes' };
+  expect(await posted(other, decline)).toMatchObject({ statusCode: 303, headers: { location: `/d/${other}` } });
+  expect(words((await get(`/d/${first}`)).body)).toContain('Camden declined');
+
+  // The other tab still holds the number of the first record.
+  const before = coalition.world.table.everything();
+  const refused = await posted(first, stale);
+  expect(refused.statusCode).toBe(409);
+  expect(words(refused.body)).toContain('The answer you just sent was not recorded.');
+  expect(words(refused.body)).toContain('Camden declined');
+  expect(words(refused.body)).toContain(`${reference}-1-${camden}-2`);
+  const without = Object.entries(stale).filter(([field]) => field !== 'replaces');
+  expect((await posted(first, Object.fromEntries(without))).statusCode).toBe(409);
+  expect(coalition.world.table.everything()).toEqual(before);
+});
+
+test('R24 the confirmation page with its form is opened fifty times and writes nothing', async () => {
+  await answered(token, { answer: 'approve', upTo: '£50,000', declaration: 'yes' });
+  const before = coalition.world.table.everything();
+  for (let turn = 0; turn < 50; turn += 1) expect((await get(`/d/${token}`)).statusCode).toBe(200);
+  expect(coalition.world.table.everything()).toEqual(before);
+});
+
+test('R1 a faulty change comes back with the whole proposal, what is recorded and what was typed', async () => {
+  await answered(token, { answer: 'approve', upTo: '£50,000', declaration: 'yes' });
+  const faulty = await answered(token, { answer: 'decline', comment: '' });
+
+  expect(faulty.statusCode).toBe(422);
+  expect(words(faulty.body)).toContain('Enter your reason for declining');
+  expect(words(faulty.body)).toContain('Hackney approved up to £50,000.');
+  expect(faulty.body).toContain('Replace Hackney’s decision');
+  const mended = { ...formOf(faulty.body).values, comment: 'No room.', declaration: 'yes' };
+  expect((await posted(token, mended)).statusCode).toBe(303);
+});
+
+test('R12 a higher limit that does not fit leaves the decision and its money', async () => {
+  coalition = await memoryCoalition({ allocated: 5_000_000 });
+  id = await coalition.submit(sample('digital-apprenticeships'));
+  token = await minted('sign-off', hackney);
+  await answered(token, { answer: 'approve', upTo: '£45,000', declaration: 'yes' });
+  const { hold } = await coalition.request(id, hackney);
+  const higher = { answer: 'approve', upTo: '£150,000', confirmed: '150000.00', declaration: 'yes' };
+  const short = await posted(token, { ...formOf((await get(`/d/${token}`)).body).values, ...higher });
+
+  expect(short.statusCode).toBe(422);
+  expect(words(short.body)).toContain('more is needed');
+  expect(words(short.body)).toContain('The decision that was recorded before still counts');
+  expect(await coalition.request(id, hackney)).toMatchObject({ answer: { upTo: 4_500_000 }, hold });
+});
+
 test('R1 the same answer again leads back to the confirmation, and a different one shows what was recorded', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
   const decline = { ...values, answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' };

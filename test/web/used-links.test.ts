@@ -27,6 +27,48 @@ describe('the confirmation', () => {
     expect(words).toContain('The other boroughs can answer until 5pm on Friday 18 December 2026');
   });
 
+  test('R1 holds the form that replaces the decision, with the number of its record and nothing selected', () => {
+    const page = shown(views.approval);
+    expect(said(page)).toContain('Change this decision');
+    expect(page).toContain('name="replaces" value="JF-7K3M2Q-1-E09000007"');
+    expect(page).toContain(`name="revisionHash" value="${views.changing.revisionHash}"`);
+    expect(page).toMatch(/<button [^>]*>Replace Camden’s decision<\/button>/);
+    expect(page).not.toContain(' checked');
+    expect(page.match(/<form/g)).toHaveLength(1);
+  });
+
+  test('R1 says on the last working day what may still change', () => {
+    expect(said(shown(views.firm))).toContain(
+      'Today is the last working day to decide, so Camden can keep or raise its limit of £34,090.91, or decline. It can no longer lower its limit or ask for changes.',
+    );
+    expect(said(shown(views.deemed))).toContain('While the proposal is short of money Camden can keep or raise');
+  });
+
+  test('R4 of a deemed approval says that no officer decided', () => {
+    expect(said(shown(views.deemed))).toContain('By No officer. Silence counted as approval');
+  });
+
+  test.each([
+    ['it is locked', views.lockedChange, 'You cannot change this decision now. The request is locked until'],
+    ['it was changed too often', views.unchangeable, 'Camden has answered 20 times'],
+    ['it was revoked', views.revoked, 'because the secretariat withdrew it'],
+    ['the round is closed', views.refusal, 'because the round is closed'],
+  ])('R1 says why the decision cannot be changed: %s', (_, view, why) => {
+    expect(said(shown(view))).toContain(why);
+    expect(shown(view)).not.toContain('<form');
+  });
+
+  test('R1 of a declared interest says what happened to the answer', () => {
+    const aside = said(shown({ ...views.recusal, answer: 'set-aside' }));
+    expect(aside).toContain(
+      'The answer that you gave for Camden no longer counts, and the money that it held is released.',
+    );
+    expect(aside).toContain('We are asking the next eligible officer');
+    const other = said(shown({ ...views.recusal, answer: 'of-another-officer' }));
+    expect(other).toContain('The decision that another officer gave for Camden still counts.');
+    expect(other).not.toContain('We are asking the next eligible officer');
+  });
+
   test('R1 of a decline says the status of the proposal', () => {
     expect(said(shown(views.refusal))).toContain('Camden declined');
     expect(said(shown(views.refusal))).toContain('Current status: Not funded.');
@@ -67,6 +109,20 @@ describe('the confirmation', () => {
     expect(words).toContain('The answer you just sent was not recorded.');
     expect(words).toContain('is already recorded: Camden approved up to £34,090.91.');
     expect(words).toContain('9:30am on Thursday 10 December 2026');
+  });
+
+  test('R1 a refused answer says how to change what is recorded, only while it can be changed', () => {
+    expect(said(answered(different).body)).toContain('select “Change this decision”');
+    const closed = answered({ kind: 'different', confirmation: views.refusal });
+    expect(said(closed.body)).not.toContain('Change this decision');
+    expect(closed.statusCode).toBe(409);
+  });
+
+  test('R1 the page of a faulty change says what is recorded and that the form replaces it', () => {
+    const faulty = answered({ kind: 'faults', page: views.changing, values: {}, faults: [] });
+    expect(said(faulty.body)).toContain(
+      'Camden approved up to £34,090.91. Approver of Camden decided, at 9:30am on Thursday 10 December 2026. If you send the form below, your decision replaces this one, which stays on the record.',
+    );
   });
 
   test('R24 an answer to a replaced revision shows what changed, and that the answer was not recorded', () => {

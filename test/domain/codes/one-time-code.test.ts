@@ -66,9 +66,22 @@ describe('R26 the next step for an answer that needs a code', () => {
     ['another amount', { upTo: 12_000_001 }],
     ['another answer', { answer: 'decline', upTo: null } as const],
     ['another share', { share: 10_000_001 }],
+    ['another record that it replaces', { replaces: 'JF-7K3M2Q-1-E09000007' }],
   ])('R26 a code is not valid for an answer of %s: a new one is emailed', (_what, change) => {
     const step = codeStep(mailed(), { ...purpose, ...change }, '123456', later(90));
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+  });
+
+  test('R26 a code is bound to the record that its answer replaces', () => {
+    const replacing = { ...purpose, replaces: 'JF-7K3M2Q-1-E09000007' };
+    const codes = mailed(undefined, at, replacing);
+    expect(codes.officers[0]?.standing).toMatchObject({ replaces: 'JF-7K3M2Q-1-E09000007' });
+    expect(codeStep(codes, replacing, '123456', later(90))).toMatchObject({ kind: 'compare' });
+    for (const replaces of [undefined, 'JF-7K3M2Q-1-E09000007-2']) {
+      const step = codeStep(codes, { ...purpose, replaces }, '123456', later(90));
+      expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+    }
+    expect(mailed().officers[0]?.standing).not.toHaveProperty('replaces');
   });
 
   test('R26 a code for declining is not valid for asking for changes, though neither names an amount', () => {

@@ -18,7 +18,12 @@ import {
   normaliseInstant,
   parseDuration,
 } from '../../../functions/domain/vocabulary/calendar.ts';
-import { deadlineAfter, isWorkingDay, reminderInstants } from '../../../functions/domain/vocabulary/working-days.ts';
+import {
+  deadlineAfter,
+  isWorkingDay,
+  lastWorkingDay,
+  reminderInstants,
+} from '../../../functions/domain/vocabulary/working-days.ts';
 
 const instants = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
@@ -129,6 +134,17 @@ describe('working days', () => {
     ['2026-06-30T23:30:00.000Z', 1, '2026-07-02T16:00:00.000Z', 'from a day that has begun in London only'],
   ])('R9 from %s a deadline of %i working days is %s: %s', (instant, workingDays, deadline) => {
     expect(deadlineAfter(instant, workingDays, englandAndWales)).toBe(deadline);
+  });
+
+  test.for([
+    ['2026-12-18T17:00:00.000Z', '2026-12-18T00:00:00.000Z', 'a Friday'],
+    ['2026-12-20T12:00:00.000Z', '2026-12-18T00:00:00.000Z', 'a Sunday'],
+    ['2026-12-28T12:00:00.000Z', '2026-12-24T00:00:00.000Z', 'a bank holiday after Christmas'],
+    ['2026-12-21T00:00:00.000Z', '2026-12-18T00:00:00.000Z', 'midnight, which belongs to the day before'],
+    ['2026-12-21T00:00:00.001Z', '2026-12-21T00:00:00.000Z', 'a moment after midnight'],
+    ['2026-07-01T16:00:00.000Z', '2026-06-30T23:00:00.000Z', 'summer time'],
+  ] as const)('R1 the last working day before %s begins at %s: %s', ([deadline, begins]) => {
+    expect(lastWorkingDay(deadline, englandAndWales)).toBe(begins);
   });
 
   test('R9 a response time without working days is an error', () => {
