@@ -140,13 +140,13 @@ async function judge(deps: ReviewReads, subject: Case, link: LinkRequest, form: 
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
   const who = decidedBy(borough, eligible, null);
   if (kind === 'recuse')
-    return recuse(deps, subject, { interest: text(form, 'interest'), link: link.hash, who }, code.used);
+    return declareInterest(deps, subject, { interest: text(form, 'interest'), link: link.hash, who }, code.used);
   const answer = answerOf(state, link, form, kind, who, at);
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
 }
 
 /** R17. The reviewer declared an interest and is out of the whole proposal (R1). The request passes on. */
-async function recuse(
+async function declareInterest(
   deps: ReviewReads,
   { state, request, borough, at }: Case,
   { interest, link, who }: { readonly interest: string; readonly link: string; readonly who: DecidedBy },
