@@ -22,6 +22,32 @@ export const reviewRequest: ViewOf<'review-request'> = {
   link,
   page: views.review,
 };
+export const confirmRequest: ViewOf<'confirm-request'> = {
+  mail: 'confirm-request',
+  to: 'Approver of Hackney',
+  link,
+  page: views.confirm,
+};
+export const confirming: ViewOf<'confirming'> = {
+  mail: 'confirming',
+  to: 'Head of Digital, Hackney',
+  heading,
+  advice: views.confirm.advice,
+  callIns: [{ borough: 'Camden', until: '2026-12-30T00:00:00.000Z' }],
+  until: '2027-01-05T17:00:00.000Z',
+  revisionsLeft: 2,
+};
+export const confirmNews: ViewOf<'confirm-news'> = {
+  mail: 'confirm-news',
+  to: 'Head of Digital, Hackney',
+  heading,
+  word: {
+    ...{ kind: 'take-back', borough: 'Camden', at: '2026-12-22T10:00:00.000Z', by: 'Approver of Camden' },
+    reasons: 'The reviewers are right about the <savings>.',
+  },
+  until: '2027-01-05T17:00:00.000Z',
+  replyTo,
+};
 export const outcome: ViewOf<'outcome'> = {
   mail: 'outcome',
   to: 'Approver of Camden',
@@ -188,6 +214,16 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[topUp, { ...topUp, borough: null }],
+  ...[confirmRequest, { ...confirmRequest, mail: 'confirm-reminder' as const, page: views.confirmCallIn }],
+  ...[{ ...confirmRequest, page: views.confirmCalledIn }, confirming],
+  ...[
+    { ...confirming, advice: null, revisionsLeft: 0 },
+    confirmNews,
+    { ...confirmNews, mail: 'confirm-receipt' as const },
+  ],
+  ...(['go-on', 'go-on-without', 'call-in', 'release'] as const).map((kind) => ({
+    ...{ ...confirmNews, until: null, word: { ...confirmNews.word, kind } },
+  })),
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
   ...[lockedMail, { ...lockedMail, until: null, closesAt: views.lockedToTheEnd.closesAt }],
   ...[revisedNotice, { ...revisedNotice, progress: null, told: [] }, { ...revisedNotice, asked: [] }],

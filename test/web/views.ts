@@ -2,6 +2,7 @@ import { codeFaults } from '../../functions/application/codes/one-time-codes.ts'
 import type {
   BenefitView,
   BoroughStanding,
+  ConfirmPage,
   CostView,
   DeadLink,
   DeadWhy,
@@ -252,10 +253,51 @@ export const review: ReviewPage = {
   revisionHash: 'b4'.repeat(32),
 };
 
+/** R17, R29. What the lead's approver sees after advice against it, with a call-in that lasts; and another borough. */
+export const confirm: ConfirmPage = {
+  kind: 'confirm',
+  heading,
+  borough: { code: gss('E09000012'), name: 'Hackney', lead: true },
+  officer: { name: 'Approver of Hackney', authority: 'Scheme of delegation, 4.2' },
+  contribution: 8_500_000,
+  contributions: review.contributions,
+  advice: {
+    outcome: 'not-recommended',
+    until: '2027-01-05T17:00:00.000Z',
+    reviews: [{ borough: 'Newham', answer: 'not-recommended', reasons: 'It costs more than it brings: <see> page 4.' }],
+  },
+  callInUntil: null,
+  calledInUntil: null,
+  without: ['Newham'],
+  said: [
+    {
+      ...{ kind: 'call-in', borough: 'Newham', at: '2026-12-21T10:00:00.000Z', by: 'Approver of Newham' },
+      reasons: 'Called in by the scrutiny <committee>.',
+    },
+  ],
+  answers: ['go-on', 'go-on-without', 'take-back'],
+  closesAt: '2027-01-21T17:00:00.000Z',
+  code: null,
+  revisionHash: 'b4'.repeat(32),
+};
+export const confirmCallIn: ConfirmPage = {
+  ...confirm,
+  borough: { code: gss('E09000007'), name: 'Camden', lead: false },
+  ...{ advice: null, without: [], said: [], answers: ['call-in'], callInUntil: '2026-12-30T00:00:00.000Z' },
+  closesAt: '2026-12-30T00:00:00.000Z',
+};
+export const confirmCalledIn: ConfirmPage = {
+  ...confirmCallIn,
+  ...{ said: confirm.said, answers: ['take-back', 'release'], callInUntil: null },
+  ...{ calledInUntil: '2027-01-21T17:00:00.000Z', closesAt: '2027-01-21T17:00:00.000Z' },
+};
+
 /**
  * R26. One borough's share is above its limit, so that each answer needs a code. In the other only a larger approval
  * needs one.
  */
+/** R29. Where an approval can be a key decision. */
+export const keyed: SignOffPage = { ...signOff, keyDecision: { above: 1_000_000, callInWorkingDays: 5 } };
 export const coded: SignOffPage = { ...signOff, code: { above: 2_000_000, always: true } };
 export const codedAbove: SignOffPage = { ...signOff, code: { above: 3_000_000, always: false } };
 export const codedReview: ReviewPage = { ...review, code: { above: 2_000_000, always: true } };

@@ -35,7 +35,7 @@ export type RevisionResult =
   | { readonly kind: 'revised'; readonly state: ProposalState }
   | { readonly kind: 'invalid'; readonly faults: readonly Fault[] }
   | { readonly kind: 'precondition-failed' }
-  /** Only a proposal in sign-off or with changes requested can be revised. */
+  /** Only a proposal in sign-off, with changes requested, or after advice against it can be revised. */
   | { readonly kind: 'not-revisable'; readonly status: Status }
   | { readonly kind: 'no-revision-left'; readonly most: number }
   /** The time for a revision, or the round itself, is over. */
@@ -89,7 +89,8 @@ async function decideRevision(
 function refusal(state: ProposalState, { precondition, at }: RevisionRequest): RevisionResult | null {
   const { head, revision } = state;
   if (preconditionFails(precondition, head)) return { kind: 'precondition-failed' };
-  if (!mayMake('revise', head.status)) return { kind: 'not-revisable', status: head.status };
+  const isAdvised = head.status !== 'confirming' || (state.confirming?.advice ?? null) !== null;
+  if (!mayMake('revise', head.status) || !isAdvised) return { kind: 'not-revisable', status: head.status };
   const closesAt = openForAnswersUntil(state);
   if (at >= closesAt) return { kind: 'too-late', closedAt: closesAt };
   return revisionsLeft(state) < 1 ? { kind: 'no-revision-left', most: revision.scheme.maxRevisions } : null;

@@ -48,7 +48,7 @@ export async function revisionAnswer(
     case 'not-revisable':
       return problem(
         'state-forbids',
-        `${statusSentence(result.status)}. You can revise it only in sign-off and changes-requested.`,
+        `${statusSentence(result.status)}. You can revise it in sign-off and changes-requested, and in confirming if the review advised against it.`,
       );
     case 'no-revision-left':
       return problem('state-forbids', `The scheme allows ${result.most} revisions, and all have been used.`);

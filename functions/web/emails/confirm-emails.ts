@@ -3,7 +3,7 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { adviceInWords, listed as namesListed, reviewed, saidInWords } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
-import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
+import { dayInWords, shortBorough, subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R17, R29. Asks an officer to confirm, or says that a key decision may be called in. Reminders say the same. */
@@ -12,7 +12,7 @@ function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>
   const reminder = mail === 'confirm-reminder' ? 'Reminder: ' : '';
   const verb = `${reminder}${reminder === '' ? 'Confirm' : 'confirm'} by ${dayInWords(closesAt)} for ${shortBorough(borough.name)}`;
   return {
-    subject: subject(`${verb}: ${wholePounds(contribution)} for`, heading),
+    subject: subject(`${verb}:`, heading),
     to,
     blocks: [
       paragraph(`The boroughs approved “${heading.title}”. It is not funded yet.`),

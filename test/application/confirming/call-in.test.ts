@@ -164,6 +164,14 @@ describe('R29 a call-in', () => {
     expect(contributions.map(({ borough }) => borough)).toEqual([hackney, newham].toSorted());
   });
 
+  test('R7, R29 a call-in alone opens no revision', async () => {
+    const { coalition, id } = await carried();
+    expect(await coalition.revise(id, aSubmission({ scheme: 'unreviewed', title: 'Other words' }))).toEqual({
+      kind: 'not-revisable',
+      status: 'confirming',
+    });
+  });
+
   test('R29 the proposer can withdraw meanwhile', async () => {
     const { coalition, id } = await carried();
     await coalition.withdraw(id);

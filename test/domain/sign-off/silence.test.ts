@@ -55,6 +55,13 @@ describe('R4 silence at the deadline', () => {
       camden(),
       'do not know that the request reached',
     ],
+    [
+      'key-decision',
+      scheme,
+      camdens,
+      borough([], { deemedApproval: standing, keyDecisionAbove: 100 }),
+      'a share of this size is a key decision',
+    ],
     ['no-officer', scheme, request(gss('B'), { asks: [] }), camden(), 'no officer who could answer'],
     [
       'no-officer',
@@ -69,6 +76,11 @@ describe('R4 silence at the deadline', () => {
       cause,
       why: expect.stringContaining(words),
     });
+  });
+
+  test('R4, R29 is approval for a share just below the figure for key decisions', () => {
+    const council = borough([], { deemedApproval: standing, keyDecisionAbove: 101 });
+    expect(silenceAt(scheme, camdens, council, deadline).kind).toBe('deemed');
   });
 
   test.each([
