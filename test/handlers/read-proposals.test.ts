@@ -3,6 +3,7 @@ import { projectProposal } from '../../functions/application/reports/project-pro
 import { appraisedInput } from '../../functions/application/steps/appraised-input.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
 import { verifyChain } from '../../functions/domain/record/event-chain.ts';
+import type { Officer } from '../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
@@ -10,7 +11,7 @@ import { gss, pid } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, type Seen } from '../support/gateway.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
+import { changeBorough, type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const [camden, southwark, hackney] = [gss('E09000007'), gss('E09000028'), gss('E09000012')];
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
@@ -41,6 +42,29 @@ beforeAll(async () => {
   get = client(handler, await keyFor(coalition.world.keys, { scopes: ['proposals:read'] }));
   byBorough = async (borough) =>
     client(handler, await keyFor(coalition.world.keys, { scopes: ['proposals:read'], borough }));
+});
+
+describe('GET /v1/proposals/{id} after an officer changed', () => {
+  test('R19 body and ETag stay the same after a rename, a new address and a removal', async () => {
+    const { status, json, headers } = await get(`/v1/proposals/${ids[0]}`);
+    const answered = json.signOff.boroughs.find(({ answer }: { answer: string | null }) => answer !== null);
+    expect([status, answered.post, answered.authority]).toEqual([
+      200,
+      `Approver, ${answered.name}`,
+      `Scheme of delegation of ${answered.name}, 4.2`,
+    ]);
+    const changes: readonly ((officers: readonly Officer[]) => readonly Officer[])[] = [
+      (officers) => officers.map((officer) => ({ ...officer, name: 'Somebody Else' })),
+      (officers) => officers.map((officer) => ({ ...officer, email: `new.${officer.email}` })),
+      () => [],
+    ];
+    for (const change of changes) {
+      await changeBorough(coalition, answered.borough, ({ officers }) => ({ officers: change(officers) }));
+      const again = await get(`/v1/proposals/${ids[0]}`);
+      expect([again.json, again.headers.etag]).toEqual([json, headers.etag]);
+      expect((await get(`/v1/proposals/${ids[0]}`, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
+    }
+  });
 });
 
 describe('GET /v1/proposals', () => {

@@ -96,6 +96,9 @@ describe('the confirmation', () => {
   test('R1 of a declared interest says who is asked next', () => {
     expect(said(shown(views.recusal))).toContain('We are asking the next eligible officer of Camden by email.');
     expect(said(shown({ ...views.recusal, passedOn: false }))).toContain('no other eligible officer');
+    const reviewer = { ...views.recusal, asked: 'reviewer' } as const;
+    expect(said(shown(reviewer))).toContain('We are asking another reviewer by email.');
+    expect(said(shown({ ...reviewer, passedOn: false }))).toContain('no other eligible reviewer at present');
   });
 
   test('R17 of a review gives its reasons and conditions', () => {

@@ -11,7 +11,7 @@ import type {
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
 import type { FinancialYear, Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Ending } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import {
@@ -203,6 +203,20 @@ describe('rows of roi', () => {
     expect(ofBorough(rows, camden).notes).toEqual(expect.arrayContaining(conditions));
     expect(ofBorough(rows, newham).notes.filter((note) => note.startsWith('Condition'))).toEqual([]);
     expect(ofBorough(roiOf(rowsOf(state)), camden).notes.filter((note) => note.startsWith('Condition'))).toEqual([]);
+  });
+
+  test('R17 advice against a proposal stays in its rows, and its conditions count only if it is funded', () => {
+    const state = closed(answeredByAll(submitted(apprenticeships)));
+    const notesOf = (outcome: NonNullable<ProposalState['review']>['outcome'], ending: Ending | null) => {
+      const review = { outcome, at, reasons: [], conditions: ['Report after a year.'] };
+      const { notes } = ofBorough(roiOf(rowsOf({ ...state, head: { ...state.head, ending }, review })), camden);
+      return notes.filter((note) => note.startsWith('Review') || note.startsWith('Condition'));
+    };
+    const condition = 'Condition of the review: Report after a year.';
+    expect(notesOf('not-recommended', 'funded')).toEqual(['Review: did not recommend it', condition]);
+    expect(notesOf('request-changes', null)).toEqual(['Review: asked for changes', condition]);
+    expect(notesOf('lapsed', 'not-funded')).toEqual(['Review: no reviewer answered']);
+    expect(notesOf('recommend', 'funded')).toEqual([condition]);
   });
 
   test('while a reviewer asks for changes, the payment is not known', () => {

@@ -1,5 +1,6 @@
 import type { BoroughAppraisal } from '../../../domain/appraisal/appraisal.ts';
 import type { BenefitPart } from '../../../domain/appraisal/appraisal-benefits.ts';
+import { type AdviceOutcome, adviceOutcomes } from '../../../domain/confirming/confirming.ts';
 import { daysToDecision, decisionMoment, isDecision } from '../../../domain/record/coalition-decision.ts';
 import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import type { RoiRow } from '../../../domain/record/report-row.ts';
@@ -59,7 +60,7 @@ export function roiRows(
         ...figures,
         ...decided,
         ...returned(state, appraisal !== undefined),
-        ...(appraisal === undefined ? [] : [...unpaid(state), ...conditionsOf(state)]),
+        ...(appraisal === undefined ? [] : [...unpaid(state), ...adviceOf(state), ...conditionsOf(state)]),
       ],
     };
   });
@@ -155,7 +156,20 @@ function unpaid({ head, round }: ProposalState): readonly string[] {
   return [`Present values: as if ${whom}; nothing is paid`];
 }
 
-/** R17. Conditions go to every contributor. Those of an earlier revision's review no longer apply. */
-function conditionsOf({ review }: ProposalState): readonly string[] {
+/** R17. Advice against a proposal stays in its rows, whatever the boroughs made of it. */
+function adviceOf({ review }: ProposalState): readonly string[] {
+  const advice = adviceOutcomes.find((outcome) => outcome === review?.outcome);
+  return advice === undefined ? [] : [`Review: ${adviceNotes[advice]}`];
+}
+
+const adviceNotes = {
+  'not-recommended': 'did not recommend it',
+  'request-changes': 'asked for changes',
+  lapsed: 'no reviewer answered',
+} as const satisfies Record<AdviceOutcome, string>;
+
+/** R17. Conditions go to every contributor. Those of a proposal that is not funded, or of an earlier revision, do not apply. */
+function conditionsOf({ head, review }: ProposalState): readonly string[] {
+  if (head.ending !== null && head.ending !== 'funded') return [];
   return (review?.conditions ?? []).map((condition) => `Condition of the review: ${condition}`);
 }
