@@ -63,11 +63,12 @@ export const tableAccess = {
   },
   'api/read-proposals': { read: ['PROPOSAL#', 'PERSON#', 'KEY#'], indexes: { list: ['PROPOSAL'] } },
   'api/appraisals': { read: ['KEY#', 'BOROUGH#', 'SCHEME#', 'PARAMETERS#'] },
+  // A lower limit of an officer makes the proposals that wait on the borough due at once (R9).
   'api/administration': {
-    read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#'],
+    read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PROPOSAL#'],
     put: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PERSON#'],
-    update: ['BUDGET#'],
-    indexes: { list: ['BOROUGH', 'SCHEME', 'KEY'] },
+    update: ['BUDGET#', 'PROPOSAL#'],
+    indexes: { list: ['BOROUGH', 'SCHEME', 'KEY', 'PIPELINE'] },
   },
   // The pipeline's median needs the proposals' own rows. A report that is too large to send at once is noted as wanted.
   'api/reports': {

@@ -7,8 +7,9 @@ import { type Expectation, expectationFails } from '../commit/precondition.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import type { Clock, Pause, Randomness } from '../ports/system.ts';
+import { lowersLimit, type WakeDependencies, wakeProposals } from './wake-proposals.ts';
 
-export interface PutBoroughDependencies {
+export interface PutBoroughDependencies extends WakeDependencies {
   readonly boroughs: Pick<Boroughs, 'get' | 'put'>;
   readonly randomness: Randomness;
   readonly clock: Clock;
@@ -28,7 +29,8 @@ export type BoroughResult =
 
 /**
  * Creates or replaces a borough with its officers. An address keeps its person's id in every post, so that what a
- * person wrote or declared stays with them (R1, R8). A new address is a new person. Throws `Overloaded`.
+ * person wrote or declared stays with them (R1, R8). A new address is a new person. A lower limit passes open requests on
+ * at once (R9). Throws `Overloaded`.
  */
 export async function putBorough(deps: PutBoroughDependencies, request: PutBorough): Promise<BoroughResult> {
   const content = checked(request.content, boroughFaults);
@@ -41,7 +43,9 @@ export async function putBorough(deps: PutBoroughDependencies, request: PutBorou
     const people = borough.officers.map(({ person, name, email }): Person => ({ id: person, name, email }));
     const written = await deps.boroughs.put(borough, unique(people), current?.version ?? null);
     const kind = current === undefined ? 'created' : 'replaced';
-    return written ? { kind: 'done', result: { kind, borough } } : { kind: 'retry' };
+    if (!written) return { kind: 'retry' };
+    if (lowersLimit(current, borough)) await wakeProposals(deps, request.borough, deps.clock.now());
+    return { kind: 'done', result: { kind, borough } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Borough, Officer, PersonId, Role } from '../vocabulary/borough.ts';
 import type { LocalDate } from '../vocabulary/calendar.ts';
-import type { Pence } from '../vocabulary/money.ts';
+import { formatPounds, type Pence } from '../vocabulary/money.ts';
 
 /** What decides who may be asked, or may answer, for one borough. */
 export interface Routing {
@@ -33,7 +33,7 @@ export interface EligibleOfficer {
 /** Whether a person may answer now; every refusal has a sentence for the page. */
 export type MayAnswer =
   | { readonly kind: 'ok'; readonly eligible: EligibleOfficer }
-  | { readonly kind: 'not-in-role' | 'absent' | 'author' | 'recused' | 'answered'; readonly message: string };
+  | { readonly kind: 'not-in-role' | 'limit' | 'absent' | 'author' | 'recused' | 'answered'; readonly message: string };
 
 /** R8. Whether two addresses are one mailbox, ignoring case and `+tag`. */
 export function sameAddress(a: string, b: string): boolean {
@@ -73,8 +73,9 @@ export function noOfficer(borough: Pick<Borough, 'name'>, role: Routing['role'])
 
 /**
  * R6, R8, R9. Whether this person may answer for this borough now: still holds the role, is present, wrote no revision,
- * declared no interest, and (for a review) answered no sign-off. Ignores the limit: exceeding it is a fault of the
- * amount (see `answerFaults`), and a decline needs none.
+ * declared no interest, and (for a review) answered no sign-off. A limit below the share, which was lowered after the
+ * request, passes the request on where another officer may decide. Where nobody else may, this one still answers:
+ * exceeding the limit is a fault of the amount (see `answerFaults`), and a decline needs none.
  */
 export function mayAnswer(borough: Borough, person: PersonId, routing: Routing): MayAnswer {
   const roles = routing.role === 'approver' ? (['approver', 'deputy'] as const) : (['reviewer'] as const);
@@ -83,6 +84,8 @@ export function mayAnswer(borough: Borough, person: PersonId, routing: Routing):
     if (officer === undefined) continue;
     const why = obstacle(borough, officer, routing);
     if (why !== null) return { kind: why, message: words(why, borough, officer) };
+    if (!withinLimit(officer, routing) && nextOfficer(borough, routing) !== null)
+      return { kind: 'limit', message: limitInWords(borough, officer, routing) };
     const onBehalfOf = role === 'deputy' ? absentApprover(borough, routing) : null;
     return { kind: 'ok', eligible: { officer, role, onBehalfOf } };
   }
@@ -129,6 +132,11 @@ function absentApprover(borough: Borough, routing: Routing): PersonId | null {
       obstacle(borough, officer, routing) === 'absent',
   );
   return absent?.person ?? null;
+}
+
+function limitInWords({ name }: Borough, { limit }: Officer, { askedShare }: Routing): string {
+  const mine = formatPounds(limit ?? 0);
+  return `You can approve up to ${mine}. ${name}’s share is ${formatPounds(askedShare)}, so the request goes to an officer who can approve it.`;
 }
 
 function words(why: Obstacle, borough: Borough, officer: Officer): string {

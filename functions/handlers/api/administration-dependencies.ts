@@ -1,3 +1,5 @@
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/proposals/report-rows.ts';
 import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
 import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
@@ -15,6 +17,7 @@ import type { CreateKeyDependencies } from '../../application/administration/cre
 import type { PutBoroughDependencies } from '../../application/administration/put-borough.ts';
 import type { PutBudgetDependencies } from '../../application/administration/put-budget.ts';
 import type { PutSchemeDependencies } from '../../application/administration/put-scheme.ts';
+import type { Proposals } from '../../application/ports/record.ts';
 import type { Boroughs, Keys, Schemes } from '../../application/ports/registers.ts';
 import type { Digests, Randomness } from '../../application/ports/system.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
@@ -25,6 +28,7 @@ export interface AdministrationDependencies
     PutBudgetDependencies,
     PutSchemeDependencies,
     CreateKeyDependencies {
+  readonly proposals: Proposals;
   readonly boroughs: Boroughs;
   readonly schemes: Schemes;
   readonly keys: Keys;
@@ -40,6 +44,8 @@ export function administrationDependencies(): AdministrationDependencies {
     boroughs: new DynamoBoroughs(table),
     budgets: new DynamoBudgets(table),
     schemes: new DynamoSchemes(table),
+    proposals: new DynamoProposals(table),
+    rows: new DynamoReportRows(table),
     keys: new DynamoKeys(table),
     identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     clock: systemClock,

@@ -182,6 +182,18 @@ describe('R6 whether a person may answer', () => {
     });
   });
 
+  test('R9 an approver whose limit is below the share may answer only where nobody else may decide', () => {
+    const low = officer('low', { limit: 999 });
+    expect(mayAnswer(borough([low]), who('person-low'), routing()).kind).toBe('ok');
+    expect(mayAnswer(borough([low, officer('high')]), who('person-low'), routing())).toEqual({
+      kind: 'limit',
+      message:
+        'You can approve up to £9.99. Camden’s share is £10, so the request goes to an officer who can approve it.',
+    });
+    const exact = officer('exact', { limit: 1_000 });
+    expect(mayAnswer(borough([exact, officer('high')]), who('person-exact'), routing()).kind).toBe('ok');
+  });
+
   test('R6 a person who no longer holds the role may not answer', () => {
     expect(mayAnswer(camden, who('person-gone'), routing())).toEqual({
       kind: 'not-in-role',

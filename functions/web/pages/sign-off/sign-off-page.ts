@@ -79,7 +79,7 @@ function facts({ asked, ownLines, live, suggestedLimit, borough, standings, clos
         ]),
     {
       name: 'Suggested limit',
-      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>in case some boroughs do not join. You can change this amount on the form.`,
+      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>${suggestedLimit < asked ? html`the most that you can approve. It is less than ${borough.name}’s share, so ${borough.name} would pay no more than this.` : 'in case some boroughs do not join. You can change this amount on the form.'}`,
     },
     { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     {
