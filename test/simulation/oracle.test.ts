@@ -74,13 +74,18 @@ function plannedRound(chance: Seeded): OracleRound {
     lead: gss('A'),
     rule: chance.pick([{ kind: 'coalition', minimumBoroughs: chance.between(2, 4) }, { kind: 'unanimous' }, share]),
     sharedCost: 300,
-    boroughs: [gss('A'), gss('B'), gss('C'), gss('D')].slice(0, size).map((borough) => ({
-      borough,
-      weight: chance.between(1, 3),
-      ownLines: chance.pick([0, 40]),
-      upTo: chance.pick([60, 140, 200]),
-      stand: chance.pick(stands),
-    })),
+    boroughs: [gss('A'), gss('B'), gss('C'), gss('D')].slice(0, size).map((borough) => {
+      const stand = chance.pick(stands);
+      return {
+        ...{ borough, weight: chance.between(1, 3), ownLines: chance.pick([0, 40]) },
+        ...{ upTo: chance.pick([60, 140, 200]), asked: 100, stand, person: borough },
+        failsFrom: stand === 'declined' || stand === 'revoked' ? 0 : null,
+      };
+    }),
+    countsFrom: chance.pick([0, 50, 100]),
+    topUpAtMost: null,
+    toppingUp: false,
+    closedBefore: false,
     revisionLeft: chance.oneIn(2),
     at: 1,
     closesAt: 2,

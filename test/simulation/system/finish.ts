@@ -86,13 +86,13 @@ async function checkEnd(history: History): Promise<void> {
 
 /** docs/architecture.md, Seven ideas: a decision takes six transitions. Time-outs, in which a state follows itself, do not count. */
 const maxTransitions = 6;
-/** Where the boroughs confirm, the execution enters two states more. */
+/** Where the boroughs confirm (R17, R29). */
 const maxWithConfirming = 8;
 
 function checkTransitions({ machine }: Universe): void {
   for (const { name, entered } of machine.executions.values()) {
     const transitions = entered.filter((state, at) => state !== entered[at - 1]);
-    const most = entered.includes('Let the boroughs confirm') ? maxWithConfirming : maxTransitions;
+    const most = transitions.includes('Let the boroughs confirm') ? maxWithConfirming : maxTransitions;
     if (transitions.length > most) throw new Violation(`${name} made ${transitions.length} transitions`);
   }
 }

@@ -135,7 +135,8 @@ export class KnownCodes {
 }
 
 function placeOf({ proposal, revision, purpose, borough, person }: Place): string {
-  return [proposal, revision, purpose, borough, ...(purpose === 'review' ? [person] : [])].join('.');
+  const step = purpose === 'confirm' ? 'confirming' : purpose;
+  return [proposal, revision, step, borough, ...(purpose === 'review' ? [person] : [])].join('.');
 }
 
 /** The table's item for the codes of a request. */
@@ -200,7 +201,7 @@ export function typedBy({ form, manner }: Waiting, code: string): FormValues {
 /** The borough's share, in pence. */
 export function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
   const share =
-    purpose === 'review'
+    purpose !== 'sign-off'
       ? state.contributions.find((each) => each.borough === borough)?.amount
       : state.requests.find((each) => each.borough === borough)?.asked;
   return share ?? 0;

@@ -13,6 +13,12 @@ function mailbox(email: string): string {
   return email.toLowerCase().replace(/(?<=[^+@])\+[^@]*@/, '@');
 }
 
+/** The mailbox of a person, or the id of one whose address is not known. */
+export function mailboxOf(register: Register, person: string): string {
+  const known = register.person(person);
+  return known === undefined ? person : mailbox(known.email);
+}
+
 function mailboxes(register: Register, persons: readonly string[]): ReadonlySet<string> {
   return new Set(persons.flatMap((id) => register.person(id)?.email ?? []).map(mailbox));
 }

@@ -16,7 +16,7 @@ import { gss } from '../../../support/builders/ids.ts';
 import { asksForReview, recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
 import { Violation } from '../../simulation.ts';
-import { hasOfficer, type Register } from './eligible.ts';
+import { hasOfficer, mailboxOf, type Register } from './eligible.ts';
 
 /** The items of one revision's round when it closed. */
 export interface ClosedRound {
@@ -56,13 +56,28 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
         closedBefore === undefined
           ? late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at))
           : hadNobody(borough);
-      return { borough, weight, ownLines, upTo: answer?.upTo ?? null, stand: standOf(request, nobody) };
+      return {
+        ...{ borough, weight, ownLines, upTo: answer?.upTo ?? null, stand: standOf(request, nobody) },
+        ...{ asked: request.asked, person: answer?.by ? mailboxOf(register, answer.by) : null },
+        failsFrom: failsFrom(request, revision.scheme.graceWorkingDays),
+      };
     }),
+    countsFrom: revision.scheme.countsFrom,
+    topUpAtMost: head.topUp || closedBefore !== undefined ? null : (revision.scheme.topUp?.atMost ?? null),
+    toppingUp: Boolean(head.topUp),
+    closedBefore: closedBefore !== undefined,
     revisionLeft: revision.number - 1 < revision.scheme.maxRevisions,
     at: Date.parse(close.at),
     closesAt: Date.parse(closesAt),
     ...noticeOf(revision, requests),
   };
+}
+
+/** R5. A decline or a revocation fails the round at 17:00 in London so many working days later, or at once. */
+function failsFrom({ answer, revoked }: SignOffRequest, grace: number): number | null {
+  const out = revoked?.at ?? (answer?.kind === 'decline' ? answer.at : undefined);
+  if (out === undefined) return null;
+  return Date.parse(grace === 0 ? out : deadlineAfter(out, grace, englandAndWales));
 }
 
 /** R7. Until 17:00 on the next working day after a revision that an approval outlived. */
@@ -71,12 +86,13 @@ function noticeOf({ submittedAt }: Revision, requests: readonly SignOffRequest[]
   return outlived ? { carriedFrom: Date.parse(deadlineAfter(submittedAt, 1, englandAndWales)) } : {};
 }
 
-function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): InvitedBorough['stand'] {
+function standOf({ answer, asks, revoked, takenBack }: SignOffRequest, nobody: boolean): InvitedBorough['stand'] {
   if (answer === null) {
     if (!nobody) return 'asked';
     return asks.some(({ passedOn }) => passedOn?.why === 'recused') ? 'recused' : 'no-officer';
   }
   if (revoked !== undefined) return 'revoked';
+  if (takenBack !== undefined) return 'taken-back';
   if (answer.kind !== 'approve') return answer.kind === 'decline' ? 'declined' : 'asked-for-changes';
   return answer.silence ? 'deemed' : 'approved';
 }
@@ -87,6 +103,7 @@ function difference(round: ClosedRound, register: Register): string | null {
   const its = oracleRound(round, register);
   const outcome = outcomeOf(its);
   const told = `${head.reference}, revision ${revision.number}, closed ${close.kind} at ${close.at}`;
+  if (outcome.kind === 'top-up') return `R5: ${told}, and the oracle says that a top-up begins`;
   if (outcome.kind === 'open') return `R5: ${told}, and the oracle says that it is open`;
   if (outcome.outcome !== close.kind) return `R6: ${told}, and the oracle says ${outcome.outcome}`;
   // Contributions of an earlier close remain in the table. `finish` checks that they no longer count.
@@ -117,6 +134,8 @@ export function checkOpen({
   const register: Register = { borough: () => undefined, person: () => undefined };
   const its = oracleRound({ ...round, close, closedBefore: undefined, contributions: [], registers: [] }, register);
   const outcome = outcomeOf(its);
+  if (outcome.kind === 'top-up')
+    throw new Violation(`R5: ${round.head.reference} lacks only money, and no top-up began`);
   if (outcome.kind === 'closed' && outcome.because !== 'deadline') {
     throw new Violation(`R5: ${round.head.reference} is open, and the oracle says ${outcome.because}`);
   }
