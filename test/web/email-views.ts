@@ -111,6 +111,10 @@ export const notice: ViewOf<'revision-notice'> = {
   changes: views.revised.changes,
   answer: views.approval.answer,
 };
+export const keptNotice: ViewOf<'approval-kept'> = {
+  ...{ ...notice, mail: 'approval-kept', link },
+  answer: { ...views.approval.answer, answeredRevision: 1 },
+};
 export const changes: ViewOf<'changes-requested'> = {
   mail: 'changes-requested',
   to: 'Head of Digital, Hackney',
@@ -211,7 +215,7 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
   ...[replacedMail, { ...replacedMail, now: null }],
-  ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
+  ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes, keptNotice],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[topUp, { ...topUp, borough: null }],
   ...[confirmRequest, { ...confirmRequest, mail: 'confirm-reminder' as const, page: views.confirmCallIn }],

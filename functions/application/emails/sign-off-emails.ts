@@ -1,9 +1,14 @@
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { FieldChange } from '../../domain/revision/field-changes.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
-import type { SignOffAnswer } from '../../domain/sign-off/sign-off-request.ts';
+import { mayReplace } from '../../domain/sign-off/replacement.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import { londonDate } from '../../domain/vocabulary/calendar.ts';
 import { mintLink } from '../links/mint-link.ts';
 import { routingOf } from '../steps/officer-routing.ts';
+import { openForAnswersUntil } from '../steps/round-of.ts';
 import { changesSince, signOffPageView } from '../views/answer-pages.ts';
 import type { ProposalHeading, SignOffPage } from '../views/pages.ts';
 import { headingOf, peopleOf } from '../views/view-parts.ts';
@@ -26,6 +31,14 @@ export interface RevisionNoticeEmail {
   readonly changes: readonly FieldChange[];
   /** The approval that remains in force; null: the revision no longer invites the borough (R7). */
   readonly answer: SignOffAnswer | null;
+}
+
+/** R1, R7. The same to an officer who may still replace the approval that remains in force. */
+export interface ApprovalKeptEmail extends Omit<RevisionNoticeEmail, 'mail' | 'answer'> {
+  readonly mail: 'approval-kept';
+  readonly answer: SignOffAnswer;
+  /** The full address with the token. */
+  readonly link: string;
 }
 
 /** Emails about sign-off requests. */
@@ -54,21 +67,42 @@ export async function signOffRequest(
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }
 
-/** R7. What a revision changed, to a borough that is not asked again. */
+/**
+ * R7. What a revision changed, to a borough that is not asked again. A link goes with it if the officer may still replace
+ * the approval (R1).
+ */
 async function revisionNotice(
   deps: EmailDependencies,
   { state, message, person }: EmailTask<'revision-notice'>,
-): Promise<Draft<RevisionNoticeEmail>> {
+): Promise<Draft<RevisionNoticeEmail | ApprovalKeptEmail>> {
   if (message.revision !== state.head.revision) return null;
   const invited = state.requests.find(({ borough }) => borough === message.borough);
   const asked = invited ?? (await requestOfRevision(deps, state, message.borough, message.revision - 1));
   if (asked === undefined) return null;
-  return withoutLink({
-    mail: 'revision-notice',
+  const answer = invited?.answer ?? null;
+  const about = {
     to: person.name,
     heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
     borough: asked.name,
-    changes: await changesSince(deps, state, invited?.answer?.answeredRevision ?? message.revision - 1),
-    answer: invited?.answer ?? null,
-  });
+    changes: await changesSince(deps, state, answer?.answeredRevision ?? message.revision - 1),
+  };
+  if (answer === null || !(await mayStillReplace(deps, state, asked, message.to))) {
+    return withoutLink({ mail: 'revision-notice', ...about, answer });
+  }
+  const { link, address } = mintLink(deps, state, message.to, message.borough, 'sign-off');
+  return { link, view: { mail: 'approval-kept', ...about, answer, link: address } };
+}
+
+/** R1. Whether this officer may replace the recorded answer now. */
+async function mayStillReplace(
+  deps: EmailDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  person: PersonId,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  if (state.head.status !== 'sign-off' || isLate(now, openForAnswersUntil(state))) return false;
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined || mayReplace(request) !== 'yes') return false;
+  return mayAnswer(borough, person, await routingOf(deps, state, request, londonDate(now))).kind === 'ok';
 }

@@ -98,6 +98,7 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
     onBehalfOf: named(people, answer?.onBehalfOf, answer?.decidedBy?.onBehalfOf),
     authority: answer?.authority ?? null,
     record: answer?.record ?? null,
+    replaces: answer?.replaces ?? null,
     silence: answer === null ? round !== null && round.kind !== 'withdrawn' : answer.silence,
     silenceNote,
     comment: answer?.comment ?? null,

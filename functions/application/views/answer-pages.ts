@@ -244,15 +244,17 @@ export async function recordedView(
   const { head } = state;
   const people = await peopleOf(deps, [answer.by, answer.onBehalfOf]);
   const who = answer.decidedBy;
+  // An approval that stayed in force was given for the figures of its own revision (R7).
+  const answered = answer.answeredRevision ?? revision;
   return {
     kind: 'sign-off-confirmation',
-    heading: { reference: head.reference, title: state.revision.content.title, revision },
+    heading: { reference: head.reference, title: state.revision.content.title, revision: answered },
     borough: request.name,
     by: answer.by === null ? 'No officer. Silence counted as approval' : recordedName(people, answer.by, who?.name),
     post: who?.post ?? null,
     onBehalfOf: answer.onBehalfOf && recordedName(people, answer.onBehalfOf, who?.onBehalfOf),
     answer,
-    pledges: await pledgedBy(deps, state, answer, revision),
+    pledges: await pledgedBy(deps, state, answer, answered),
     asked: request.asked,
     status: head.status,
     closesAt: head.closesAt,

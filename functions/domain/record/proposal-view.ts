@@ -46,6 +46,8 @@ export interface SignOffView {
   readonly authority: string | null;
   /** Number of the officer decision record (R19). */
   readonly record: string | null;
+  /** Number of the record that this answer replaced; null if it replaced none (R1). */
+  readonly replaces: string | null;
   /** True if no answer came by the close: `answer` is null, or `approve` if silence was deemed approval (R4). */
   readonly silence: boolean;
   /** Why silence did not count, in words (R4). */

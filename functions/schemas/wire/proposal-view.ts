@@ -61,6 +61,7 @@ const signOff = z.object({
   onBehalfOf: z.nullable(z.string()),
   authority: z.nullable(z.string()),
   record: z.nullable(z.string()),
+  replaces: z.nullable(z.string()),
   silence: z.boolean(),
   silenceNote: z.nullable(z.string()),
   comment: z.nullable(z.string()),

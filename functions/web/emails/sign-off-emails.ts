@@ -75,7 +75,8 @@ function behalf({ officer, borough }: SignOffPage): readonly Block[] {
 }
 
 /** R7. To a borough whose approval still counts after a revision, or which the revision no longer invites. */
-function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): EmailDocument {
+function revisionNoticeEmail(view: ViewOf<'revision-notice' | 'approval-kept'>): EmailDocument {
+  const { to, heading, borough, changes, answer } = view;
   const upTo = answer?.upTo ?? null;
   return {
     subject: subject(
@@ -97,6 +98,7 @@ function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],
       ),
+      ...(view.mail === 'approval-kept' ? [linkAction('See or change the decision', view.link), linkIsPersonal] : []),
       ...listed('What changed', changeLines(changes)),
       questions(heading),
     ],
@@ -190,6 +192,7 @@ export const signOffDocuments = {
   'sign-off-request': signOffRequestEmail,
   'sign-off-reminder': signOffRequestEmail,
   'revision-notice': revisionNoticeEmail,
+  'approval-kept': revisionNoticeEmail,
   'sign-off-receipt': signOffReceiptEmail,
   'approval-copy': approvalCopyEmail,
   'answer-replaced': answerReplacedEmail,

@@ -119,6 +119,7 @@ describe('the description of a proposal', () => {
       onBehalfOf: null,
       authority: 'Scheme 4.2',
       record: 'JF-7K3M2Q-1-E09000007',
+      replaces: null,
       silence: false,
       silenceNote: null,
       comment: 'Because it helps.',

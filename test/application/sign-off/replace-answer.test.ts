@@ -391,3 +391,30 @@ test('R26 a code is bound to the record that its answer replaces', async () => {
   );
   await expectSound(coalition);
 });
+
+test('R7 an approval that stays in force after a revision can be replaced through the email about it', async () => {
+  const costs = [cost(9_000_000)];
+  const { coalition, id } = await inSignOff(aSubmission({ costs }));
+  await coalition.answer(id, camden, { answer: 'approve', upTo: 3_500_000 });
+  await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
+  const kept = await coalition.request(id, camden);
+  expect(kept.answer).toMatchObject({ upTo: 3_500_000, answeredRevision: 1 });
+  const mail = coalition.mails.findLast(({ view }) => view.mail === 'approval-kept');
+  expect(mail?.to.email).toBe('approver@camden.example');
+  const page = await coalition.read(coalition.link(id, camden));
+  expect(page).toMatchObject({
+    kind: 'sign-off-confirmation',
+    heading: { revision: 1 },
+    change: { heading: { revision: 2 }, replaces: { record: kept.answer?.record } },
+  });
+  expect((await replace({ coalition, id }, { answer: 'approve', upTo: 3_000_000 })).kind).toBe('recorded');
+  const { reference } = (await coalition.state(id)).head;
+  const after = await coalition.request(id, camden);
+  expect(after.answer).toMatchObject({ record: `${reference}-2-${camden}`, replaces: `${reference}-1-${camden}` });
+  expect(after.answer?.answeredRevision).toBeUndefined();
+  expect(after.answers).toBe(1);
+  expect(await coalition.world.proposals.replacedAnswers(id, 2)).toMatchObject([
+    { order: 0, answer: { upTo: 3_500_000 } },
+  ]);
+  await expectSound(coalition);
+});

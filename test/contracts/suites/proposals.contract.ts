@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
+import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Delivery, ReplacedAnswer } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
@@ -217,6 +218,35 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.proposals.replacedAnswers(head.id, 2)).toEqual([]);
       const state = await loaded(store, head.id);
       expect(state.requests).toEqual([aRequest(lead, { lead: true }), aRequest(partner)]);
+    });
+
+    test('R12 an answer that replaces another moves only the difference, keeps the old one, or changes nothing', async () => {
+      const { store, head } = await submitted(engine);
+      const year = '2026-27' as const;
+      const cells = (amount: number) => [{ stage: 1, financialYear: year, kind: 'revenue', amount }] as const;
+      await store.budgets.allocate(lead, year, { revenue: 100, capital: 0 });
+      await store.proposals.commit(approving(await loaded(store, head.id), lead, cells(90)));
+      const replacing = (upTo: number, state: ProposalState) => {
+        const answer = state.requests[0]?.answer ?? anApproval(0);
+        const kept = { borough: lead, order: 1, answer, why: 'replaced', at: submittedAt, by: who('two') } as const;
+        return approving(state, lead, cells(upTo), { replaced: [kept] });
+      };
+      const before = await loaded(store, head.id);
+      expect(await store.proposals.commit(replacing(101, before))).toMatchObject({
+        kind: 'short',
+        movements: [{ available: -11, held: 11 }],
+      });
+      expect(await loaded(store, head.id)).toEqual(before);
+      expect(await store.proposals.replacedAnswers(head.id, 1)).toEqual([]);
+      expect(await store.budgets.get(lead, year, 'revenue')).toMatchObject({ available: 10, held: 90 });
+
+      expect(await store.proposals.commit(replacing(100, before))).toEqual({ kind: 'committed' });
+      expect((await loaded(store, head.id)).requests[0]?.answer?.upTo).toBe(100);
+      expect(await store.proposals.replacedAnswers(head.id, 1)).toMatchObject([{ order: 1, answer: { upTo: 90 } }]);
+      expect(await store.budgets.get(lead, year, 'revenue')).toMatchObject({ available: 0, held: 100 });
+      // Two replacements of the same state: the second one is refused, and nothing of it is kept.
+      expect(await store.proposals.commit(replacing(50, before))).toEqual({ kind: 'again', why: 'stale' });
+      expect(await store.budgets.get(lead, year, 'revenue')).toMatchObject({ available: 0, held: 100 });
     });
 
     test('R1 a change that is refused keeps no replaced answer', async () => {

@@ -17,7 +17,7 @@ import {
   submission,
   submittedAt,
 } from './records.ts';
-import { aRequest } from './requests.ts';
+import { anApproval, aRequest } from './requests.ts';
 
 /** The largest changes that the limits of the interface allow: 40 partners, 24 columns, 256 KB of content, the longest texts. */
 
@@ -91,11 +91,17 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   });
 }
 
-/** An approval of 24 columns that closes the round of 40 as carried. */
+/** An approval of 24 columns that replaces another answer and closes the round of 40 as carried. */
 export function largestClosingAnswer(state: ProposalState): Change {
   const { id } = state.head;
   return approving(state, gss('E09000001'), columns, {
     requiredVersions: requiredVersions.slice(0, 1),
+    replaced: [
+      {
+        ...{ borough: gss('E09000001'), order: 19, why: 'replaced', at: submittedAt, by: who(newId()) },
+        answer: anApproval(1, { comment: longText }),
+      },
+    ],
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
     contributions: everyone.map((borough) => aContribution(borough, columns)),
     appraisal: state.appraisal,

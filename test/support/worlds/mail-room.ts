@@ -55,7 +55,7 @@ export function tokensIn(
 
 /** The emails with links of a purpose. */
 const carriers: Readonly<Record<LinkPurpose, readonly QueuedEmail['message']['mail'][]>> = {
-  'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
+  'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended', 'revision-notice'],
   review: ['review-request', 'review-reminder'],
   confirm: ['confirm-request', 'confirm-reminder'],
   tracking: ['submitted'],
