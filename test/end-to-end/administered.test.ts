@@ -46,7 +46,7 @@ describe.concurrent('An extension', () => {
     for (const [address, kind] of [
       [lead.address('housing'), /^Deadline now /],
       [second.address('approver'), /^Deadline now .*: up to £/],
-      [lead.address('approver'), /^More time, decide by /],
+      [lead.address('approver'), /^More time, by /],
     ] as const) {
       const told = await system.mailbox.mail(proposal.reference, address, kind);
       expect(told.text).toContain('The committee meets later.');

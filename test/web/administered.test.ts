@@ -10,7 +10,7 @@ import * as views from './views.ts';
 describe('R5 an extension', () => {
   test('an officer with an open request gets a new link, with the new deadline in the subject', () => {
     const { subject, text } = renderEmail(extended);
-    expect(subject).toBe('More time, decide by 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
+    expect(subject).toBe('More time, by 18 Jan: Camden up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('Decide by: 5pm on Monday 18 January 2027');
     expect(text).toContain(link);
     expect(text).toContain('The committee meets in January.\nAnd not before.');

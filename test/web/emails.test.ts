@@ -75,9 +75,11 @@ describe('every email', () => {
 
 describe('an email that asks for an answer', () => {
   test('has a subject of verb, deadline, amount, title and reference', () => {
-    expect(renderEmail(request).subject).toBe('Decide by 18 Dec: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
+    expect(renderEmail(request).subject).toBe(
+      'Decide by 18 Dec: Camden up to £35,750 for shared damp sensors (JF-7K3M2Q)',
+    );
     expect(renderEmail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(
-      /^Reminder: decide by 18 Dec: up to £35,750 for /,
+      /^Reminder, by 18 Dec: Camden up to £35,750 for /,
     );
     expect(renderEmail(reviewRequest).subject).toBe(
       'Review by 24 Dec: £150,000 for 100 digital apprenticeships across… (JF-7K3M2Q)',
@@ -150,9 +152,9 @@ describe('R20 a receipt', () => {
   );
 
   test('says what was answered', () => {
-    expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
-    expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
-    expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
+    expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: Camden approved up to £34,091 for /);
+    expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: Camden declined /);
+    expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: Camden asked for changes to /);
     expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10 apprenticeships');
     expect(renderEmail(receipt({ ...views.approval, pledges: [] })).text).not.toContain('Pledged');
   });
@@ -219,7 +221,7 @@ describe('an email to the proposer', () => {
 });
 
 test('R7 a borough whose approval still counts after a revision learns what changed', () => {
-  expect(renderEmail(notice).subject).toMatch(/^Revised, your approval still counts: up to £34,091 for /);
+  expect(renderEmail(notice).subject).toMatch(/^Revised, Camden stays in: up to £34,091 for /);
   expect(renderEmail(notice).text).toContain('Camden approved up to: £34,090.91');
   expect(renderEmail(notice).text).toContain('(before: Shared recruitment.)');
 });

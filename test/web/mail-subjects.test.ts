@@ -74,7 +74,7 @@ describe('a title in a subject', () => {
     const title = 'A title of one hundred and fifty characters, which nobody would read in a list of emails';
     const view = { ...request, page: { ...views.signOff, heading: { ...views.heading, title } } };
 
-    expect(subjectOf(view)).toBe('Decide by 18 Dec: up to £34,091 for A title of one hundred and… (JF-7K3M2Q)');
+    expect(subjectOf(view)).toBe('Decide by 18 Dec: Camden up to £34,091 for A title of one hundred… (JF-7K3M2Q)');
     expect(subject('Decide:', { title: `${'x'.repeat(room - 1)}, and more`, reference })).toBe(
       `Decide: ${'x'.repeat(room - 1)}… (${reference})`,
     );

@@ -133,6 +133,13 @@ export const signOff: SignOffPage = {
   neededOfLast: null,
   partner: 'borough',
   keyDecision: null,
+  terms: {
+    silence: { kind: 'deemed', upTo: 2_727_273, authority: 'Cabinet resolution 12' },
+    counts: { percent: 50, from: 1_363_637 },
+    declineEndsAfter: null,
+    endsEarly: null,
+    topUp: null,
+  },
   prefilledReasons:
     'Camden approved up to £34,090.91 without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
   standings,
@@ -405,6 +412,7 @@ export const approval: SignOffConfirmation = {
   },
   pledges: [{ unit: 'apprenticeships', number: 10 }],
   asked: 2_727_273,
+  tooSmall: null,
   status: 'sign-off',
   closesAt: '2026-12-18T17:00:00.000Z',
   revoked: null,

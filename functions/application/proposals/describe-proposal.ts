@@ -2,10 +2,12 @@ import type { Person, ProposalState, RoundClose } from '../../domain/record/prop
 import type { ProposalSummary, ProposalView, ReviewView, SignOffView } from '../../domain/record/proposal-view.ts';
 import type { ProposalRow } from '../../domain/record/report-row.ts';
 import { reviewRequired } from '../../domain/review/review.ts';
+import { isLargeEnough } from '../../domain/sign-off/ballots.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
+import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 import { runningTopUp } from '../steps/running-top-up.ts';
 import { erased, recordedName } from '../views/view-parts.ts';
@@ -47,7 +49,7 @@ export function describeProposal(state: ProposalState, people: Names, updatedAt:
       closesAt: roundDeadline(state),
       rule: revision.scheme.decisionRule,
       topUp: runningTopUp(state),
-      boroughs: requests.map((request) => signOffView(request, round, people)),
+      boroughs: requests.map((request) => signOffView(request, revision.scheme, round, people)),
       outcome: outcomeOf(round),
     },
     ...(round?.kind === 'carried' && state.contributions.length > 0 ? { contributions: state.contributions } : {}),
@@ -84,7 +86,12 @@ export function addressOf(id: ProposalId): string {
   return `/v1/proposals/${id}`;
 }
 
-function signOffView(request: SignOffRequest, round: RoundClose | null, people: Names): SignOffView {
+function signOffView(
+  request: SignOffRequest,
+  scheme: Pick<Scheme, 'countsFrom'>,
+  round: RoundClose | null,
+  people: Names,
+): SignOffView {
   const { borough, name, asked, answer, silenceNote, revoked } = request;
   return {
     borough,
@@ -92,6 +99,7 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
     asked,
     answer: answer?.kind ?? null,
     upTo: answer?.upTo ?? null,
+    counts: answer?.kind === 'approve' ? isLargeEnough(request, answer.upTo ?? 0, scheme) : null,
     answeredAt: answer?.at ?? null,
     answeredBy: named(people, answer?.by, answer?.decidedBy?.name),
     post: answer?.decidedBy?.post ?? null,

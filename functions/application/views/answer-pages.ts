@@ -5,6 +5,7 @@ import { needsValueJudgement, type ReviewRequest } from '../../domain/review/rev
 import { changesBetween, type FieldChange } from '../../domain/revision/field-changes.ts';
 import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
+import { isLargeEnough } from '../../domain/sign-off/ballots.ts';
 import { type DecidedBy, postOf } from '../../domain/sign-off/decided-by.ts';
 import { isKeyDecision } from '../../domain/sign-off/key-decision.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
@@ -38,6 +39,7 @@ import type {
   ReviewPage,
   SignOffPage,
 } from './pages.ts';
+import { roundTerms } from './round-terms.ts';
 import { comparedRevision, setAsideView } from './set-aside-view.ts';
 import { reviewedHash, sharesChanged } from './shares-changed.ts';
 import {
@@ -63,7 +65,7 @@ export async function signOffPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: SignOffRequest,
-  borough: Pick<Borough, 'codeAbove' | 'name' | 'keyDecisionAbove' | 'callInWorkingDays'>,
+  borough: Pick<Borough, 'codeAbove' | 'deemedApproval' | 'name' | 'keyDecisionAbove' | 'callInWorkingDays'>,
   { officer, role, onBehalfOf }: EligibleOfficer,
   at: Instant,
 ): Promise<SignOffPage> {
@@ -86,6 +88,7 @@ export async function signOffPageView(
     asked: request.asked,
     ownLines: request.ownLines,
     ...limits,
+    terms: roundTerms(state, request, borough, at),
     prefilledReasons: prefilledReasons(state, request, limits.suggestedLimit),
     standings: standingsOf(requests),
     closesAt: openUntil(state),
@@ -256,10 +259,22 @@ export async function recordedView(
     answer,
     pledges: await pledgedBy(deps, state, answer, answered),
     asked: request.asked,
+    tooSmall: tooSmall(state, request, answer, revision),
     status: head.status,
     closesAt: head.closesAt,
     revoked: request.revoked === undefined ? null : { at: request.revoked.at, reason: request.revoked.reason },
   };
+}
+
+/** R3. The percentage of the share that an approval of the current revision did not reach; else null. */
+function tooSmall(
+  { head, revision: { scheme } }: ProposalState,
+  request: SignOffRequest,
+  { kind, upTo }: SignOffAnswer,
+  answered: number,
+): number | null {
+  if (kind !== 'approve' || upTo === null || answered !== head.revision) return null;
+  return isLargeEnough(request, upTo, scheme) ? null : scheme.countsFrom;
 }
 
 /** R18. What an answer to a revision pledged, 0 included. A field that was left empty is not a pledge. */

@@ -42,5 +42,9 @@ export function limitAdvice(state: RoundState, request: SignOffRequest, officerL
 
 /** The open round as its officers read it. */
 export function readRoundOf(state: RoundState): ReadRound {
-  return { ...roundOf(state, openUntil(state)), scheme: state.revision.scheme, silentAreOut: false };
+  return {
+    ...roundOf(state, openUntil(state)),
+    scheme: state.revision.scheme,
+    silentAreOut: Boolean(state.head.topUp),
+  };
 }

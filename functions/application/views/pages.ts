@@ -11,6 +11,7 @@ import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../../domain/vocabulary/proposal.ts';
 import type { LimitAdvice } from './limit-advice.ts';
+import type { RoundTerms } from './round-terms.ts';
 
 /** What every page about a proposal says first. */
 export interface ProposalHeading {
@@ -98,6 +99,8 @@ export interface SetAsideView {
 /** What an officer sees on a live sign-off link. */
 export interface SignOffPage extends LimitAdvice {
   readonly kind: 'sign-off';
+  /** What silence, a small approval and a decline mean, and what is special about the round now (R3 to R5). */
+  readonly terms: RoundTerms;
   readonly heading: ProposalHeading;
   readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
   readonly officer: {
@@ -277,6 +280,8 @@ export interface RecordedAnswer {
   /** What the borough pledged, without the fields that were left empty (R18). */
   readonly pledges: readonly { readonly unit: string; readonly number: number }[];
   readonly asked: Pence;
+  /** Set if it is an approval of less than that percentage of the share: it does not count toward the rule (R3). */
+  readonly tooSmall: number | null;
   readonly status: Status;
   readonly closesAt: Instant | null;
   /** Set if the secretariat revoked the approval since. */

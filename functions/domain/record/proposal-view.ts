@@ -35,6 +35,8 @@ export interface SignOffView {
   /** null means no answer yet, or no answer by the close. */
   readonly answer: SignOffAnswer['kind'] | null;
   readonly upTo: Pence | null;
+  /** Whether an approval is large enough to count toward the rule (R3); null if it is not an approval. */
+  readonly counts: boolean | null;
   readonly answeredAt: Instant | null;
   /** The officer's name; null if nobody answered, even if silence was deemed approval. */
   readonly answeredBy: string | null;

@@ -38,6 +38,14 @@ export function isLargeEnough(
   return BigInt(upTo) * 100n >= BigInt(asked) * BigInt(countsFrom);
 }
 
+/** R3. The smallest approval that counts toward the rule, in pence: the scheme's part of the asked share, rounded up. */
+export function leastThatCounts(
+  { asked }: Pick<SignOffRequest, 'asked'>,
+  { countsFrom }: Pick<Scheme, 'countsFrom'>,
+): number {
+  return Number((BigInt(asked) * BigInt(countsFrom) + 99n) / 100n);
+}
+
 /** R3. What the decision rule counts. The lead's silence never counts, so its stance is never an approval then (R4). */
 export function countOf(ballots: readonly Ballot[]): Count {
   const of = (...stances: readonly Stance[]): readonly Ballot[] =>

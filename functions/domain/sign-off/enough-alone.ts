@@ -2,6 +2,7 @@ import { personId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
+import { leastThatCounts } from './ballots.ts';
 import type { Round } from './round.ts';
 import { judgeRound } from './round-outcome.ts';
 import type { SignOffAnswer, SignOffRequest } from './sign-off-request.ts';
@@ -22,10 +23,9 @@ export function enoughAlone(round: Round, code: BoroughCode): EnoughAlone | null
   if (request === undefined || (request.revoked ?? request.takenBack) !== undefined) return null;
   const { shortfall, optedOut } = judgeRound(round);
   const takesPart = optedOut.every(({ borough }) => borough !== code);
-  const counting = Math.ceil((request.asked * round.scheme.countsFrom) / 100);
   const limit = takesPart
     ? (request.answer?.upTo ?? 0) + shortfall
-    : Math.max(1, shortfall + request.ownLines, counting);
+    : Math.max(1, shortfall + request.ownLines, leastThatCounts(request, round.scheme));
   const requests = round.requests.map((each) => (each === request ? approving(each, limit, round.at) : each));
   const { outcome, contributions } = judgeRound({ ...round, requests });
   const pays = contributions.find(({ borough }) => borough === code)?.amount;

@@ -1,5 +1,6 @@
 import { englandAndWales } from '../vocabulary/bank-holidays.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
+import type { Scheme } from '../vocabulary/scheme.ts';
 import { deadlineAfter } from '../vocabulary/working-days.ts';
 import type { Round } from './round.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
@@ -19,12 +20,20 @@ export function answersUntil(round: Pick<Round, 'scheme' | 'requests' | 'closesA
  * decline (R29).
  */
 export function failsAt({ scheme, requests }: Pick<Round, 'scheme' | 'requests'>): Instant | null {
-  const { decisionRule, graceWorkingDays } = scheme;
-  const deciding = decisionRule.kind === 'unanimous' ? requests : requests.filter(({ lead }) => lead);
-  const ends = deciding
+  const { graceWorkingDays } = scheme;
+  const ends = requests
+    .filter((request) => declineEnds(scheme, request))
     .flatMap((request) => leftAt(request) ?? [])
     .map((at) => (graceWorkingDays === 0 ? at : deadlineAfter(at, graceWorkingDays, englandAndWales)));
   return ends.toSorted()[0] ?? null;
+}
+
+/** R5. Whether a decline of this borough ends the round for all: the lead's does, and under `unanimous` anybody's. */
+export function declineEnds(
+  { decisionRule }: Pick<Scheme, 'decisionRule'>,
+  { lead }: Pick<SignOffRequest, 'lead'>,
+): boolean {
+  return lead || decisionRule.kind === 'unanimous';
 }
 
 /**

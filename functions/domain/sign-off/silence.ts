@@ -60,6 +60,20 @@ export function silenceAt(
   return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
 }
 
+/**
+ * R4. What silence will mean, as it is announced before the deadline: as at the deadline if the request is delivered and
+ * somebody holds it. Silence that was judged already opts out.
+ */
+export function silenceAnnounced(
+  scheme: Pick<Scheme, 'name' | 'silence'>,
+  request: SignOffRequest,
+  borough: Parameters<typeof silenceAt>[2],
+  on: LocalDate,
+): Pick<Deemed, 'kind' | 'upTo' | 'authority'> | { readonly kind: 'opt-out' } {
+  if (request.silenceNote !== null) return { kind: 'opt-out' };
+  return silenceAt(scheme, { ...request, delivery: 'delivered' }, borough, on);
+}
+
 /** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. `unset`: years without a budget. */
 export function silenceWithoutMoney(
   borough: Pick<Borough, 'name'>,

@@ -55,6 +55,7 @@ const signOff = z.object({
   asked: pence,
   answer: z.nullable(z.enum(signOffAnswerKinds)),
   upTo: z.nullable(pence),
+  counts: z.nullable(z.boolean()),
   answeredAt: z.nullable(instant),
   answeredBy: z.nullable(z.string()),
   post: z.nullable(z.string()),

@@ -4,14 +4,17 @@ import type { Status } from '../../domain/vocabulary/proposal.ts';
 import { answeredAbout, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
-import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
+import { briefBorough, dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R5. To an officer with an open request: there is more time, and a new personal link. */
 function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDocument {
   const { heading, borough, asked, suggestedLimit, closesAt } = page;
   return {
-    subject: subject(`More time, decide by ${dayInWords(closesAt)}: up to ${wholePounds(suggestedLimit)} for`, heading),
+    subject: subject(
+      `More time, by ${dayInWords(closesAt)}: ${briefBorough(borough.name)} up to ${wholePounds(suggestedLimit)} for`,
+      heading,
+    ),
     to,
     blocks: [
       paragraph(

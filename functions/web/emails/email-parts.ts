@@ -7,6 +7,7 @@ import type {
 import { none } from '../../domain/revision/field-changes.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { tooSmallInWords } from '../round-words.ts';
 import { answered, pledgesInWords, reviewed } from '../words.ts';
 import { type Block, facts, paragraph, typed } from './email-document.ts';
 
@@ -73,6 +74,7 @@ export function recordLines(confirmation: RecordedAnswer | ReviewConfirmation, h
     facts(
       ['Answer', `${borough} ${said}`],
       kind === 'approve' && ['Share if every borough joins', formatPounds(confirmation.asked)],
+      confirmation.tooSmall !== null && ['Counts toward the rule', tooSmallInWords(confirmation.tooSmall)],
       confirmation.pledges.length > 0 && ['Pledged', pledgesInWords(confirmation.pledges)],
       ...common,
     ),

@@ -2,6 +2,7 @@ import type { RecordedAnswer, SignOffPage } from '../../application/views/pages.
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../limit-words.ts';
+import { roundNowInWords, silenceInWords } from '../round-words.ts';
 import { decidedBefore, heldUntilThen, oldAndNew } from '../set-aside-words.ts';
 import { answered, answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
@@ -15,7 +16,7 @@ import {
   writeAction,
 } from './email-document.ts';
 import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './email-parts.ts';
-import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
+import { briefBorough, dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R1, R9. Asks an officer to decide. Reminders say the same, and carry a new personal link. */
@@ -23,9 +24,9 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
   const { heading, borough, asked, live, suggestedLimit, closesAt } = page;
   const last = lastInWords(page);
   const reminder = mail === 'sign-off-reminder';
-  const verb = `${reminder ? 'Reminder: decide' : 'Decide'} by ${dayInWords(closesAt)}`;
+  const verb = `${reminder ? 'Reminder,' : 'Decide'} by ${dayInWords(closesAt)}`;
   return {
-    subject: subject(`${verb}: up to ${wholePounds(suggestedLimit)} for`, heading),
+    subject: subject(`${verb}: ${briefBorough(borough.name)} up to ${wholePounds(suggestedLimit)} for`, heading),
     to,
     blocks: [
       ...setAsideBlocks(page),
@@ -43,6 +44,7 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
         ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
       ),
+      ...[...roundNowInWords(page), ...silenceInWords(page)].map(paragraph),
       paragraph(dropOutsInWords(page)),
       ...(last === null ? [] : [paragraph(last)]),
       linkAction('Read and decide', link),
@@ -82,7 +84,7 @@ function revisionNoticeEmail(view: ViewOf<'revision-notice' | 'approval-kept'>):
     subject: subject(
       answer === null
         ? `${shortBorough(borough)} is no longer asked:`
-        : `Revised, your approval still counts:${upTo === null ? '' : ` up to ${wholePounds(upTo)} for`}`,
+        : `Revised, ${briefBorough(borough)} stays in:${upTo === null ? '' : ` up to ${wholePounds(upTo)} for`}`,
       heading,
     ),
     to,
@@ -105,10 +107,10 @@ function revisionNoticeEmail(view: ViewOf<'revision-notice' | 'approval-kept'>):
   };
 }
 
-const youDid = {
-  approve: 'you approved',
-  decline: 'you declined',
-  'request-changes': 'you asked for changes to',
+const did = {
+  approve: 'approved',
+  decline: 'declined',
+  'request-changes': 'asked for changes to',
 } as const satisfies Record<RecordedAnswer['answer']['kind'], string>;
 
 /** R20. To the officer who answered: the number and the hash of the record, and one action. */
@@ -117,7 +119,7 @@ function signOffReceiptEmail(view: ViewOf<'sign-off-receipt'>): EmailDocument {
   const { heading, answer, borough } = confirmation;
   return {
     subject: subject(
-      `Receipt: ${youDid[answer.kind]}${answer.upTo === null ? '' : ` up to ${wholePounds(answer.upTo)} for`}`,
+      `Receipt: ${briefBorough(borough)} ${did[answer.kind]}${answer.upTo === null ? '' : ` up to ${wholePounds(answer.upTo)} for`}`,
       heading,
     ),
     to,

@@ -5,6 +5,8 @@ import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
 const longestSubject = 78;
 /** The longest name of a borough in a subject. "Kensington and Chelsea" has 22 characters. */
 const longestBorough = 24;
+/** "Tower Hamlets" has 13 characters. */
+const briefName = 13;
 
 /**
  * The subject of an email: what to do or what happened, then the title, then the reference. Titles are cut so that the
@@ -31,6 +33,11 @@ export function wholePounds(pence: Pence): string {
 /** A borough's name, cut if it would leave no room for a title. */
 export function shortBorough(name: string): string {
   return shortened(name, longestBorough);
+}
+
+/** A borough's name beside a verb, a day and an amount: most of it is cut, so that there is room for a title. */
+export function briefBorough(name: string): string {
+  return shortened(name, briefName);
 }
 
 /** "18 Dec", because a subject has little room. The email has the whole date. */

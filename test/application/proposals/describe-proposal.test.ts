@@ -113,6 +113,7 @@ describe('the description of a proposal', () => {
       asked: 2_727_273,
       answer: 'approve',
       upTo: 2_727_273,
+      counts: true,
       answeredAt,
       answeredBy: `Name of approver-${camden}`,
       post: null,

@@ -211,9 +211,9 @@ describe('who replaces an answer', () => {
     mailQueue.send = send;
     await coalition.sweepAfter({ minutes: 16 });
     const receipts = coalition.mails.filter(({ view }) => view.mail === 'sign-off-receipt');
-    expect(receipts.map(({ subject }) => subject.slice(0, 21)).toSorted()).toEqual([
-      'Receipt: you approved',
-      'Receipt: you declined',
+    expect(receipts.map(({ subject }) => subject.slice(0, 24)).toSorted()).toEqual([
+      'Receipt: Camden approved',
+      'Receipt: Camden declined',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { type Instant, inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
+import { tooSmallInWords } from '../../round-words.ts';
 import { answered, person, pledgesInWords, reviewed } from '../../words.ts';
 
 export type Confirmation = SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
@@ -39,6 +40,9 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   return [
     ...whenAndWho(answer.at, confirmation),
     ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
+    ...(confirmation.tooSmall === null
+      ? []
+      : [{ name: 'Counts toward the rule', value: tooSmallInWords(confirmation.tooSmall) }]),
     ...(confirmation.pledges.length > 0 ? [{ name: 'Pledged', value: pledgesInWords(confirmation.pledges) }] : []),
     ...(comment === ''
       ? []

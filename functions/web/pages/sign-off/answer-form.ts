@@ -8,6 +8,7 @@ import { beforeSending } from '../../components/one-time-code.ts';
 import { paragraph } from '../../components/text.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
+import { declineInWords } from '../../round-words.ts';
 import { bothFigures } from '../../words.ts';
 
 type Answer = SignOffAnswer['kind'] | 'recuse';
@@ -32,7 +33,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
     {
       value: 'decline',
       label: 'Decline',
-      hint: `${borough.name} takes no part and pays nothing. The other boroughs can go on without it. Give your reason below.`,
+      hint: `${borough.name} takes no part and pays nothing. ${declineInWords(view)} Give your reason below.`,
     },
     {
       value: 'request-changes',

@@ -12,6 +12,7 @@ import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../../limit-words.ts';
+import { countsInWords, roundNowInWords, silenceInWords } from '../../round-words.ts';
 import { afterDeadline, answered, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 import { setAsideSection } from './set-aside-section.ts';
@@ -30,6 +31,7 @@ ${view.replaces !== null && recordedNow(borough.name, view.replaces)}
 ${setAsideSection(view)}
 ${whoAsksWhom(view)}
 ${facts(view)}
+${[...roundNowInWords(view), ...silenceInWords(view)].map(paragraph)}
 ${toTheForm}
 ${changes.length > 0 && changeTable(changes, `revision ${view.comparedWith}`)}
 ${aboutSection(proposal)}
@@ -40,6 +42,7 @@ ${pledgeSection(view.pledges)}
 ${standingTable(view.standings, 'Answers so far')}
 ${heading('How it is decided')}
 ${paragraph(view.ruleInWords)}
+${paragraph(countsInWords(view))}
 ${paragraph(dropOutsInWords(view))}
 ${last !== null && paragraph(last)}
 ${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}
