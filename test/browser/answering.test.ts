@@ -53,7 +53,7 @@ test('R1 a person without scripts changes a decision on the confirmation page, a
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
   await page.getByRole('heading', { level: 1, name: 'Answer recorded' }).waitFor();
-  const tab = await page.context().newPage();
+  const tab = await browser.newPage({ javaScriptEnabled: false });
   await tab.goto(served.link);
 
   for (const each of [page, tab]) {
@@ -71,6 +71,7 @@ test('R1 a person without scripts changes a decision on the confirmation page, a
   await tab.getByRole('heading', { level: 1, name: 'Another answer is already recorded' }).waitFor();
   expect(await tab.locator('main').textContent()).toContain('Hackney approved up to £45,000');
   expect(await served.recorded()).toMatchObject({ kind: 'approve', upTo: 4_500_000 });
+  await tab.close();
 });
 
 test('the error summary links to the field that it names, and what was typed is still there', async () => {
