@@ -78,6 +78,7 @@ export function proposalsContract(engine: Engine): void {
         ending: 'withdrawn',
         endedAt: submittedAt,
         stopped: 'roi-review',
+        topUp: { since: submittedAt, until: submittedAt },
         status: 'needs-attention',
         authors: [who('proposer'), who('editor')],
         recused: [who('recused-1')],

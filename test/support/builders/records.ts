@@ -131,6 +131,7 @@ export function aHead(boroughs: readonly BoroughCode[], more: Partial<Head> = {}
     endedAt: null,
     attempts: 0,
     stopped: null,
+    topUp: null,
     ...more,
   };
 }
