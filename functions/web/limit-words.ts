@@ -37,7 +37,7 @@ export function lastInWords({ borough, ownLines, neededOfLast, partner }: SignOf
 
 /** R1. What an unusual amount means, in sentences. */
 export function shownBackInWords({ borough, partner }: SignOffPage, shown: ShownBack): string {
-  const { why, upTo, asked, live, suggested, missing } = shown;
+  const { why, upTo, asked, live, suggested, missing, tooSmallBelow } = shown;
   const { name } = borough;
   const [limit, share] = [formatPounds(upTo), formatPounds(live)];
   const now = `${formatPounds(asked)} if every ${partner} joins, and ${share} as things are now`;
@@ -45,8 +45,12 @@ export function shownBackInWords({ borough, partner }: SignOffPage, shown: Shown
   if (why === 'above-suggested')
     return `${shares} The suggested limit is ${formatPounds(suggested)}. With a limit of ${limit} ${name} takes part and can pay up to ${limit} if other ${partner}s drop out or pay less.`;
   const pays = `With a limit of ${limit} ${name} takes part and pays ${limit}`;
-  if (missing === 0) return `${shares} ${pays}; the others pay the rest.`;
-  return `${shares} ${pays}. Together the limits are then ${formatPounds(missing)} less than the cost, so it can go ahead only if others raise their limits.`;
+  const small =
+    tooSmallBelow === null
+      ? ''
+      : ` A limit below ${tooSmallBelow}% of the share adds money, but does not count towards the approvals needed.`;
+  if (missing === 0) return `${shares} ${pays}; the others pay the rest.${small}`;
+  return `${shares} ${pays}. Together the limits are then ${formatPounds(missing)} less than the cost, so it can go ahead only if others raise their limits.${small}`;
 }
 
 function conditionInWords({ borough, othersAnswered, partner }: SignOffPage): string {

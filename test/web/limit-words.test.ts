@@ -82,6 +82,7 @@ describe('R1 the amount in words', () => {
     live: 2_727_273,
     suggested: 3_409_091,
     missing: 0,
+    tooSmallBelow: null,
   } as const;
   test.each<[Parameters<typeof shownBackInWords>[1], string]>([
     [below, 'Newham’s share is £27,272.73. With a limit of £1 Newham takes part and pays £1; the others pay the rest.'],
@@ -92,6 +93,10 @@ describe('R1 the amount in words', () => {
     [
       { ...below, missing: 125_000 },
       'Newham’s share is £27,272.73. With a limit of £1 Newham takes part and pays £1. Together the limits are then £1,250 less than the cost, so it can go ahead only if others raise their limits.',
+    ],
+    [
+      { ...below, tooSmallBelow: 50 },
+      'Newham’s share is £27,272.73. With a limit of £1 Newham takes part and pays £1; the others pay the rest. A limit below 50% of the share adds money, but does not count towards the approvals needed.',
     ],
     [
       { ...below, why: 'above-suggested', upTo: 6_000_000 },

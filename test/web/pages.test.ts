@@ -190,6 +190,16 @@ describe('the sign-off page', () => {
     expect(said(shown(views.last))).toContain('It needs £37,500 more. If Camden approves less,');
   });
 
+  test('R3 says which approval is too small to count', () => {
+    const small = views.standings.map((each) =>
+      each.name === 'Newham' ? { ...each, upTo: 100, tooSmall: true } : each,
+    );
+    expect(said(shown({ ...views.signOff, standings: small }))).toContain(
+      'Approved up to £1. Too small to count towards the approvals needed',
+    );
+    expect(said(page)).not.toContain('Too small to count');
+  });
+
   test('shows costs and benefits by year, with their sums', () => {
     expect(said(page)).toContain(
       'Financial year 2027-28 Revenue cost £77,499.50 Capital cost £12,500.50 Benefits £90,000',

@@ -44,7 +44,7 @@ export const standings: readonly BoroughStanding[] = [
 ];
 
 function standing(code: string, name: string, asked: number, more: Partial<BoroughStanding> = {}): BoroughStanding {
-  return { borough: gss(code), name, lead: false, asked, answer: null, upTo: null, ...more };
+  return { borough: gss(code), name, lead: false, asked, answer: null, upTo: null, tooSmall: false, ...more };
 }
 
 function costLine(amount: number, description: string, more: Partial<CostView> = {}): CostView {
@@ -192,7 +192,15 @@ export const amountShown: Extract<AnswerView, { kind: 'amount-shown' }> = {
   kind: 'amount-shown',
   page: signOff,
   values: { answer: 'approve', upTo: '£1', comment: 'It is <time>.', declaration: 'yes' },
-  shown: { why: 'below-share', upTo: 100, asked: 2_727_273, live: 3_333_334, suggested: 3_409_091, missing: 0 },
+  shown: {
+    why: 'below-share',
+    upTo: 100,
+    asked: 2_727_273,
+    live: 3_333_334,
+    suggested: 3_409_091,
+    missing: 0,
+    tooSmallBelow: 50,
+  },
 };
 
 /** The second revision, with what it changed. */

@@ -50,7 +50,7 @@ function submitted(deps: EmailDependencies, { state, message, person }: EmailTas
   const { link, address } = mintLink(deps, state, message.to, null, 'tracking');
   const heading = headingOf(state, new Map([[person.id, person]]));
   const closesAt = roundDeadline(state);
-  const boroughs = standingsOf(state.requests);
+  const boroughs = standingsOf(state);
   return { link, view: { mail: 'submitted', heading, to: person.name, link: address, closesAt, boroughs } };
 }
 

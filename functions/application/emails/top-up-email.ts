@@ -45,7 +45,7 @@ async function topUp(deps: EmailDependencies, task: EmailTask<'top-up'>): Promis
     to: person.name,
     heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
     ...running,
-    standings: standingsOf(state.requests),
+    standings: standingsOf(state),
   } as const;
   const request = state.requests.find(({ borough }) => borough === message.borough);
   const borough = request && (await deps.boroughs.get(request.borough));

@@ -184,7 +184,7 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     status: head.status,
     submittedAt: head.submittedAt,
     closesAt: head.closesAt,
-    standings: standingsOf(requests),
+    standings: standingsOf(state),
     reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
     obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),

@@ -90,7 +90,7 @@ export async function signOffPageView(
     ...limits,
     terms: roundTerms(state, request, borough, at),
     prefilledReasons: prefilledReasons(state, request, limits.suggestedLimit),
-    standings: standingsOf(requests),
+    standings: standingsOf(state),
     closesAt: openUntil(state),
     years: yearsOf(revision),
     costs: costsOf(revision, requests),
@@ -153,7 +153,7 @@ export async function reviewPageView(
       post: postOf(borough, borough.officers.find(({ id }) => id === request.officer) ?? {}, 'reviewer'),
     },
     closesAt: openUntil(state),
-    standings: standingsOf(requests),
+    standings: standingsOf(state),
     contributions: state.contributions.map(({ borough, amount }) => ({
       borough: boroughName(requests, borough),
       amount,

@@ -61,6 +61,8 @@ export interface BoroughStanding {
   readonly answer: Stand;
   /** null unless an approval is in force. */
   readonly upTo: Pence | null;
+  /** Whether it is an approval that is too small to count towards the decision rule (R3). */
+  readonly tooSmall: boolean;
 }
 
 /** The working of an appraisal's figures: for all boroughs together, and for the page's borough. */

@@ -1,4 +1,5 @@
 import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
+import { isLargeEnough } from '../../domain/sign-off/ballots.ts';
 import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { standOf } from '../../domain/sign-off/stand.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
@@ -57,11 +58,15 @@ export function headingOf(
   };
 }
 
-export function standingsOf(requests: readonly SignOffRequest[]): readonly BoroughStanding[] {
+export function standingsOf({
+  requests,
+  revision,
+}: Pick<ProposalState, 'requests' | 'revision'>): readonly BoroughStanding[] {
   return requests.map((request) => {
     const { borough, name, lead, asked, answer, revoked } = request;
     const upTo = revoked === undefined ? (answer?.upTo ?? null) : null;
-    return { borough, name, lead, asked, answer: standOf(request), upTo };
+    const tooSmall = upTo !== null && !isLargeEnough(request, upTo, revision.scheme);
+    return { borough, name, lead, asked, answer: standOf(request), upTo, tooSmall };
   });
 }
 
@@ -128,13 +133,18 @@ export function ruleInWords(rule: DecisionRule): string {
  */
 export function prefilledReasons(
   { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
-  { name, asked }: SignOffRequest,
+  request: SignOffRequest,
   upTo: Pence | null,
 ): string {
+  const { name, asked } = request;
   const amount = upTo === null ? '' : ` up to ${formatPounds(upTo)}`;
   const less = upTo !== null && upTo < asked ? ', which is less than its share,' : '';
+  const small =
+    upTo === null || isLargeEnough(request, upTo, revision.scheme)
+      ? ''
+      : ` It is below ${revision.scheme.countsFrom}% of the share, so it does not count towards the approvals needed.`;
   return (
     `${name} approved${amount}${less} without further reasons, on the figures in revision ${head.revision} ` +
-    `(share ${formatPounds(asked)} of ${formatPounds(revision.total)} if every ${partnerWord(requests)} joins).`
+    `(share ${formatPounds(asked)} of ${formatPounds(revision.total)} if every ${partnerWord(requests)} joins).${small}`
   );
 }

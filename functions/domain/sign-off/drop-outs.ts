@@ -1,7 +1,8 @@
-import { type PersonId, personId } from '../vocabulary/borough.ts';
+import { personId } from '../vocabulary/borough.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { Round } from './round.ts';
-import { roundOutcome } from './round-outcome.ts';
+import { ballotsOf } from './ballots.ts';
+import type { Ballot, Round } from './round.ts';
+import { judgeRound } from './round-outcome.ts';
 import type { SignOffAnswer, SignOffRequest } from './sign-off-request.ts';
 import { isOut, type LiveRound, suggestedFor } from './suggested-limit.ts';
 
@@ -30,14 +31,14 @@ export interface DropOuts {
  */
 export function dropOuts(round: ReadRound, reader: SignOffRequest, limit: Pence): DropOuts {
   const approvals = round.requests.map((request) => ifApproved(round, request, request === reader ? limit : null));
-  const leadBy = approvals.find(({ lead }) => lead)?.answer?.by ?? null;
+  const ballots = ballotsOf({ ...round, requests: approvals });
   const others = approvals.filter(
-    ({ borough, lead, answer, revoked }) =>
-      !lead && borough !== reader.borough && answer?.kind === 'approve' && revoked === undefined,
+    (request) =>
+      !request.lead && request.borough !== reader.borough && request.answer !== null && !isOut(round, request),
   );
   const worst = [
     others.toSorted((a, b) => towardsShared(b) - towardsShared(a)),
-    others.toSorted((a, b) => towardsRule(b, leadBy) - towardsRule(a, leadBy)),
+    others.toSorted((a, b) => towardsRule(ballots, b) - towardsRule(ballots, a)),
   ];
   const carriesWithout = (number: number): boolean =>
     worst.every((order) => carries(round, approvals, new Set(order.slice(0, number))));
@@ -51,15 +52,19 @@ export function dropOuts(round: ReadRound, reader: SignOffRequest, limit: Pence)
 function ifApproved(round: ReadRound, request: SignOffRequest, limit: Pence | null): SignOffRequest {
   if (limit === null && (request.answer !== null || isOut(round, request))) return request;
   const upTo = limit ?? suggestedFor(round, request, null);
-  return { ...request, revoked: undefined, answer: hypothetical(round, request, 'approve', upTo) };
+  return {
+    ...request,
+    revoked: undefined,
+    takenBack: undefined,
+    answer: hypothetical(round, request, 'approve', upTo),
+  };
 }
 
 function carries(round: ReadRound, approvals: readonly SignOffRequest[], out: ReadonlySet<SignOffRequest>): boolean {
   const requests = approvals.map((request) =>
     out.has(request) ? { ...request, answer: hypothetical(round, request, 'decline', null) } : request,
   );
-  const outcome = roundOutcome({ ...round, requests, at: round.closesAt });
-  return outcome.kind === 'closed' && outcome.outcome === 'carried';
+  return judgeRound({ ...round, requests }).outcome === 'carried';
 }
 
 /** What a borough's limit leaves for the shared lines. */
@@ -68,18 +73,25 @@ function towardsShared({ answer, ownLines }: SignOffRequest): Pence {
 }
 
 /** How much the rule loses without this approval: its count, and a person other than the lead's. */
-function towardsRule({ answer }: SignOffRequest, leadBy: PersonId | null): number {
-  return answer?.by !== null && answer?.by !== leadBy ? 2 : 1;
+function towardsRule(ballots: readonly Ballot[], { borough }: SignOffRequest): number {
+  const ballot = ballots.find((each) => each.borough === borough);
+  const leads = ballots.find(({ lead }) => lead)?.person ?? null;
+  if (ballot?.counts !== true) return 0;
+  return ballot.person === null || ballot.person === leads ? 1 : 2;
 }
 
-/** An answer that was not given, by the officer who holds the request. */
+/**
+ * An answer that was not given, by the officer who holds the request. An officer who answered for another borough is the
+ * same person here (R3).
+ */
 function hypothetical(
-  { at }: ReadRound,
+  { at, requests }: ReadRound,
   { borough, asks }: SignOffRequest,
   kind: SignOffAnswer['kind'],
   upTo: Pence | null,
 ): SignOffAnswer {
   const by = asks.findLast(({ passedOn }) => passedOn === null)?.person ?? personId(borough);
+  const elsewhere = requests.find(({ answer }) => answer?.by === by)?.answer;
   const nothing = { onBehalfOf: null, authority: '', comment: '', pledged: [], silence: false, link: null, record: '' };
-  return { kind, at, by, upTo, ...nothing };
+  return { kind, at, by, upTo, ...nothing, decidedBy: elsewhere?.decidedBy };
 }

@@ -1,5 +1,6 @@
 import { shareCost } from '../money/apportionment.ts';
 import type { Pence } from '../vocabulary/money.ts';
+import { isLargeEnough } from './ballots.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
 import { isOut, type LiveRound, liveShare, suggestedFor } from './suggested-limit.ts';
 
@@ -12,6 +13,8 @@ export interface ShownBack {
   readonly suggested: Pence;
   /** What all limits together would lack, if those who have not answered join without a limit; 0 if nothing. */
   readonly missing: Pence;
+  /** R3. The percentage of the asked share that an approval must reach to count toward the rule; null if it does. */
+  readonly tooSmallBelow: number | null;
 }
 
 /**
@@ -27,7 +30,8 @@ export function shownBack(
   const { asked } = request;
   const live = liveShare(round, request).amount;
   const suggested = suggestedFor(round, request, officerLimit);
-  const amounts = { upTo, asked, live, suggested, missing: missingWith(round, request, upTo) };
+  const tooSmallBelow = isLargeEnough(request, upTo, round.scheme) ? null : round.scheme.countsFrom;
+  const amounts = { upTo, asked, live, suggested, missing: missingWith(round, request, upTo), tooSmallBelow };
   if (upTo < Math.max(asked, live)) return { why: 'below-share', ...amounts };
   return upTo > suggested ? { why: 'above-suggested', ...amounts } : null;
 }

@@ -6,7 +6,7 @@ import type { SignOffRequest } from './sign-off-request.ts';
 
 /** What live shares and suggested limits depend on. */
 export interface LiveRound extends Pick<Round, 'costs' | 'requests'> {
-  readonly scheme: Pick<Scheme, 'headroom'>;
+  readonly scheme: Pick<Scheme, 'headroom' | 'countsFrom'>;
   /** Whether a borough that has not answered takes no part: true while a top-up runs (R5). */
   readonly silentAreOut: boolean;
 }
@@ -78,9 +78,9 @@ export function neededOfLast(round: LiveRound, request: SignOffRequest): Pence |
 }
 
 /** Whether a borough takes no part as things are: it declined, asked for changes or lost its approval. */
-export function isOut(round: Pick<LiveRound, 'silentAreOut'>, { answer, revoked }: SignOffRequest): boolean {
+export function isOut(round: Pick<LiveRound, 'silentAreOut'>, { answer, revoked, takenBack }: SignOffRequest): boolean {
   if (answer === null) return round.silentAreOut;
-  return revoked !== undefined || answer.kind !== 'approve';
+  return (revoked ?? takenBack) !== undefined || answer.kind !== 'approve';
 }
 
 function willing({ borough, weight, answer }: SignOffRequest): Willing {

@@ -4,6 +4,11 @@ import type { Html } from '../html.ts';
 import { answered, capitalised } from '../words.ts';
 import { table } from './table.ts';
 
+/** R3. An approval that is too small to count says so. */
+function standingInWords({ answer, upTo, tooSmall }: BoroughStanding): string {
+  return `${capitalised(answered(answer, upTo))}${tooSmall ? '. Too small to count towards the approvals needed' : ''}`;
+}
+
 /** The answers of every invited borough, without comments or names. */
 export function standingTable(standings: readonly BoroughStanding[], caption: 'Answers' | 'Answers so far'): Html {
   return table({
@@ -11,7 +16,7 @@ export function standingTable(standings: readonly BoroughStanding[], caption: 'A
     columns: [
       { heading: 'Borough', cell: ({ name, lead }) => (lead ? `${name} (lead)` : name) },
       { heading: 'Share if every borough joins', numeric: true, cell: ({ asked }) => formatPounds(asked) },
-      { heading: 'Answer', cell: ({ answer, upTo }) => capitalised(answered(answer, upTo)) },
+      { heading: 'Answer', cell: standingInWords },
     ],
     rows: standings,
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -69,6 +70,20 @@ describe('an answer', () => {
     await coalition.answer(id, camden, { answer: 'approve', upTo });
     expect((await coalition.request(id, camden)).answer?.comment).toContain(reasons);
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo })).toEqual({ kind: 'same-again' });
+  });
+
+  test('R1 R3 the reasons say so if the approval is too small to count', async () => {
+    const { coalition, id } = await asked({ schemes: [aScheme({ countsFrom: 50 })] });
+    await coalition.answer(id, camden, { answer: 'approve', upTo: 100 });
+    expect((await coalition.request(id, camden)).answer?.comment).toContain(
+      'It is below 50% of the share, so it does not count towards the approvals needed.',
+    );
+    const page = await coalition.read(coalition.link(id, hackney));
+    expect(page).toMatchObject({ kind: 'sign-off', terms: { counts: { from: 1_500_000, percent: 50 } } });
+    expect(page.kind === 'sign-off' && page.standings.filter(({ tooSmall }) => tooSmall)).toMatchObject([
+      { borough: camden, upTo: 100 },
+    ]);
+    expect(await coalition.read(coalition.link(id, camden))).toMatchObject({ tooSmall: 50 });
   });
 
   test('R19 puts neither names nor words into the chain', async () => {

@@ -36,8 +36,9 @@ export function approvedRounds(most: number): fc.Arbitrary<ReadRound> {
     cost: fc.integer({ min: 1, max: 5_000 }),
     decisionRule: rule,
     headroom: fc.constantFrom(0, 10, 25, 60, 150),
+    countsFrom: fc.constantFrom(0, 50, 100),
   });
-  return setting.map(({ places, cost, decisionRule, headroom }) => {
+  return setting.map(({ places, cost, decisionRule, headroom, countsFrom }) => {
     const codes = places.map((_, at) => gss('ABCDEFGHIJ'.charAt(at)));
     const own = places.flatMap((each, at) => (each.own > 0 ? [shared(each.own, { borough: at0(codes, at) })] : []));
     const costs = [shared(cost), ...own];
@@ -63,7 +64,11 @@ export function approvedRounds(most: number): fc.Arbitrary<ReadRound> {
         answer: answered === 'open' ? null : given,
       });
     });
-    return { ...round(requests, { costs }), scheme: { ...ruled(decisionRule), headroom }, silentAreOut: false };
+    return {
+      ...round(requests, { costs }),
+      scheme: { ...ruled(decisionRule, { countsFrom }), headroom },
+      silentAreOut: false,
+    };
   });
 }
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DecidedBy } from '../../../functions/domain/sign-off/decided-by.ts';
 import { type DropOuts, dropOuts, type ReadRound } from '../../../functions/domain/sign-off/drop-outs.ts';
-import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import { judgeRound } from '../../../functions/domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { suggestedFor } from '../../../functions/domain/sign-off/suggested-limit.ts';
+import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import { approvedRounds } from './approved-rounds.ts';
-import { answer, approve, request, round, ruled, shared } from './rounds.ts';
+import { answer, approve, asked, request, round, ruled, shared } from './rounds.ts';
 
 /** Equal boroughs, of which A leads and B reads, with these answers. */
 function equal(
@@ -67,6 +69,31 @@ describe('R1 how many boroughs may drop out', () => {
     expect(dropOuts(read, reader, 149)).toEqual({ others: 1, without: null });
   });
 
+  test('R3 an approval that is too small to count adds its money only', () => {
+    const scheme = { decisionRule: { kind: 'coalition', minimumBoroughs: 4 }, countsFrom: 50 } as const;
+    expect(count(equal(900, [null, null, approve(112), approve(600)], scheme))).toEqual({ others: 2, without: null });
+    expect(count(equal(900, [null, null, approve(113), approve(600)], scheme))).toEqual({ others: 2, without: 0 });
+  });
+
+  test('R3 the officer of the lead is one person in every borough, whether they have answered or not', () => {
+    const [officer, other] = [who('shared-officer'), who('other')];
+    const read = equal(400, [approve(400), null, null, null]);
+    const decidedBy: DecidedBy = {
+      ...{ name: 'A', email: 'Shared+jf@a.example', post: 'Approver', officer: 'approver' },
+      ...{ role: 'approver' as const, authority: 'Constitution', onBehalfOf: null, boroughVersion: 1 },
+    };
+    const heldBy = (last: PersonId): ReadRound => ({
+      ...read,
+      requests: read.requests.map((each, at) => ({
+        ...each,
+        asks: [asked(at === 3 ? last : officer)],
+        answer: each.answer && { ...each.answer, by: officer, decidedBy },
+      })),
+    });
+    expect(count(heldBy(other))).toEqual({ others: 2, without: 0 });
+    expect(count(heldBy(officer))).toEqual({ others: 2, without: null });
+  });
+
   test('R1 takes as long for 40 boroughs as a page may', () => {
     const read = equal(4_000_000, many(40, null), { headroom: 60 });
     const before = performance.now();
@@ -105,8 +132,7 @@ function byTrying(read: ReadRound, reader: SignOffRequest): DropOuts {
 
 function carries(read: ReadRound, requests: readonly SignOffRequest[], out: readonly SignOffRequest[]): boolean {
   const left = requests.map((each) => (out.includes(each) ? { ...each, answer: answer('decline') } : each));
-  const outcome = roundOutcome({ ...read, requests: left, at: read.closesAt });
-  return outcome.kind === 'closed' && outcome.outcome === 'carried';
+  return judgeRound({ ...read, requests: left }).outcome === 'carried';
 }
 
 function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {

@@ -10,7 +10,7 @@ function three(...others: readonly SignOffRequest['answer'][]): LiveRound {
   const requests = [null, ...others].map((given, at) =>
     request(gss('ABC'.charAt(at)), { asked: 30_000, answer: given }),
   );
-  return { scheme: { headroom: 25 }, costs: [shared(90_000)], requests, silentAreOut: false };
+  return { scheme: { headroom: 25, countsFrom: 50 }, costs: [shared(90_000)], requests, silentAreOut: false };
 }
 const reading = request(gss('A'), { asked: 30_000 });
 const whyOf = (round: LiveRound, upTo: number, limit: number | null = null) =>
@@ -41,13 +41,20 @@ describe('R1 an amount that is shown back before it is recorded', () => {
 
   test('R1 says what the limits lack, and nothing while somebody without a limit may still join', () => {
     expect(shownBack(three(null, approve(30_000)), reading, 1, null)).toEqual({
-      ...{ why: 'below-share', upTo: 1, asked: 30_000, live: 30_000, suggested: 37_500, missing: 0 },
+      ...{ why: 'below-share', upTo: 1, asked: 30_000, live: 30_000, suggested: 37_500, missing: 0, tooSmallBelow: 50 },
     });
     expect(shownBack(three(approve(40_000), approve(40_000)), reading, 9_999, null)).toMatchObject({ missing: 1 });
     expect(shownBack(three(approve(40_000), approve(40_000)), reading, 10_000, null)).toMatchObject({ missing: 0 });
     expect(shownBack(three(answer('decline'), answer('decline')), reading, 30_000, null)).toMatchObject({
       missing: 60_000,
     });
+  });
+
+  test.each([
+    [14_999, 50],
+    [15_000, null],
+  ])('R3 says of %i pence whether it is too small to count', (upTo, tooSmallBelow) => {
+    expect(shownBack(three(null, null), reading, upTo, null)).toMatchObject({ tooSmallBelow });
   });
 
   test('R1 the borough’s own earlier answer does not count', () => {

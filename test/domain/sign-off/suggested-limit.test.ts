@@ -25,7 +25,7 @@ function equal(cost: number, answers: readonly SignOffRequest['answer'][], headr
   const requests = answers.map((given, at) =>
     request(codes[at] ?? gss('Z'), { asked, name: `Borough ${at}`, answer: given }),
   );
-  return { scheme: { headroom }, costs: [shared(cost)], requests, silentAreOut: false };
+  return { scheme: { headroom, countsFrom: 50 }, costs: [shared(cost)], requests, silentAreOut: false };
 }
 function reader({ requests }: LiveRound, at = 0): SignOffRequest {
   return requests[at] ?? one();
