@@ -60,6 +60,7 @@ export function saidInWords({ kind, borough }: Pick<ShownWord, 'kind' | 'borough
     'take-back': `${borough} took its approval back`,
     'call-in': `${borough}’s decision was called in`,
     release: `The call-in of ${borough}’s decision is over`,
+    raise: `${borough} raised its limit`,
   } as const satisfies Record<ConfirmAnswerKind, string>;
   return sentences[kind];
 }
@@ -87,6 +88,7 @@ const answers = {
   'take-back': 'take the approval back',
   'call-in': 'say that the decision was called in',
   release: 'say that the call-in is over',
+  raise: 'raise the limit',
 } as const satisfies Record<CodedAnswer, string>;
 
 /** R26. Until when a request is locked. */

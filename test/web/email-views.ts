@@ -219,13 +219,13 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[topUp, { ...topUp, borough: null }],
   ...[confirmRequest, { ...confirmRequest, mail: 'confirm-reminder' as const, page: views.confirmCallIn }],
-  ...[{ ...confirmRequest, page: views.confirmCalledIn }, confirming],
+  ...[{ ...confirmRequest, page: views.confirmCalledIn }, { ...confirmRequest, page: views.confirmTopUp }, confirming],
   ...[
     { ...confirming, advice: null, revisionsLeft: 0 },
     confirmNews,
     { ...confirmNews, mail: 'confirm-receipt' as const },
   ],
-  ...(['go-on', 'go-on-without', 'call-in', 'release'] as const).map((kind) => ({
+  ...(['go-on', 'go-on-without', 'call-in', 'release', 'raise'] as const).map((kind) => ({
     ...{ ...confirmNews, until: null, word: { ...confirmNews.word, kind } },
   })),
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],

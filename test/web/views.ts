@@ -284,6 +284,7 @@ export const confirm: ConfirmPage = {
   callInUntil: null,
   calledInUntil: null,
   without: ['Newham'],
+  ...{ upTo: 9_000_000, topUp: null },
   said: [
     {
       ...{ kind: 'call-in', borough: 'Newham', at: '2026-12-21T10:00:00.000Z', by: 'Approver of Newham' },
@@ -300,6 +301,10 @@ export const confirmCallIn: ConfirmPage = {
   borough: { code: gss('E09000007'), name: 'Camden', lead: false },
   ...{ advice: null, without: [], said: [], answers: ['call-in'], callInUntil: '2026-12-30T00:00:00.000Z' },
   closesAt: '2026-12-30T00:00:00.000Z',
+};
+export const confirmTopUp: ConfirmPage = {
+  ...confirm,
+  ...{ answers: ['raise'], topUp: { shortfall: 125_000, until: '2027-01-07T17:00:00.000Z' } },
 };
 export const confirmCalledIn: ConfirmPage = {
   ...confirmCallIn,

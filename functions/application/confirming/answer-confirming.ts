@@ -4,19 +4,28 @@ import {
   confirmAnswerKinds,
   confirmFaults,
   mayConfirm,
+  raiseFaults,
 } from '../../domain/confirming/confirm-answer.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import { mayAnswer } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { type EligibleOfficer, mayAnswer } from '../../domain/sign-off/officers.ts';
+import {
+  answersOf,
+  recordNumber,
+  type SignOffAnswer,
+  type SignOffRequest,
+} from '../../domain/sign-off/sign-off-request.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { type Pence, parsePounds } from '../../domain/vocabulary/money.ts';
 import { type AnswerPlan, refusing } from '../codes/answer-plan.ts';
 import { type CodeReads, codesOf, judgeCode } from '../codes/one-time-codes.ts';
 import { type ChangeDependencies, changeWithCodes } from '../commit/change-proposal.ts';
 import type { Codes, People } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
+import { replacedAnswer } from '../sign-off/set-aside.ts';
 import { routingOf } from '../steps/officer-routing.ts';
-import { recordSaid } from '../steps/record-confirming.ts';
+import { recordSaid, type Said } from '../steps/record-confirming.ts';
 import { openUntil } from '../steps/round-of.ts';
 import { contributionOf } from '../views/answer-pages.ts';
 import type { AnswerResult, FormValues } from '../views/answer-result.ts';
@@ -80,19 +89,61 @@ async function decide(
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const may = mayConfirm({ confirming, requests: state.requests }, request, at);
   const chosen = may.find((each) => each === kind) ?? null;
-  const faults = confirmFaults({ kind: chosen, reasons, declaration: form.declaration === 'yes' });
+  const { upTo, faults: raising } =
+    chosen === 'raise' ? raisedTo(form, state, request, borough, verdict.eligible) : { upTo: null, faults: [] };
+  const faults = [...raising, ...confirmFaults({ kind: chosen, reasons, declaration: form.declaration === 'yes' })];
   if (faults.length > 0 || chosen === null) return refusing({ kind: 'faults', faults });
   const share = contributionOf(state, link.borough);
-  const given = { answer: chosen, upTo: null, share, typed: text(form, 'code') };
+  const given = { answer: chosen, upTo, share, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
-  const change = recordSaid(deps, state, { request, kind: chosen, reasons, by: link.person, at }, borough);
+  const raised = upTo === null ? {} : { raised: raisedAnswer(state, link, request, { reasons, upTo, at }) };
+  const said = { request, kind: chosen, reasons, by: link.person, at, ...raised };
+  const change = recordSaid(deps, state, said, borough);
   const requiredVersions = [{ borough: borough.borough, version: borough.version }];
   return {
     kind: 'commit',
     result: () => ({ kind: 'recorded' }),
     change: { ...change, ...code.used, requiredVersions },
+    short: () => ({ kind: 'faults', faults: [{ field: 'upTo', message: noMoney(borough) }] }),
   };
+}
+
+function noMoney({ name }: Pick<Borough, 'name'>): string {
+  return `Enter a smaller amount: the budgets of ${name} do not have enough money to hold this one`;
+}
+
+/** R5, R29. The raised limit of a form, in pence, and what is wrong with it. */
+function raisedTo(
+  form: FormValues,
+  { revision }: ProposalState,
+  request: SignOffRequest,
+  borough: Borough,
+  { officer }: EligibleOfficer,
+) {
+  const typed = parsePounds(text(form, 'upTo'));
+  if (typed.kind === 'refused') return { upTo: null, faults: [{ field: 'upTo' as const, message: typed.why }] };
+  const { keyDecisionAbove } = borough;
+  const limits = { request, total: revision.total, limit: officer.limit, keyDecisionAbove };
+  return { upTo: typed.pence, faults: raiseFaults(typed.pence, limits) };
+}
+
+/** R1. The newest answer with a higher limit, and its own record number. */
+function raisedAnswer(
+  { head }: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  { reasons, upTo, at }: { readonly reasons: string; readonly upTo: Pence; readonly at: Instant },
+): NonNullable<Said['raised']> {
+  const before = request.answer;
+  if (before === null) throw new Error('Only an approval can be raised.');
+  const answer: SignOffAnswer = {
+    ...before,
+    ...{ at, by: link.person, onBehalfOf: null, upTo, comment: reasons, silence: false, link: link.hash },
+    record: recordNumber(head, request.borough, answersOf(request) + 1),
+    replaces: before.record,
+  };
+  return { answer, replaced: replacedAnswer(request, { why: 'replaced', at, by: link.person }) };
 }
 
 /** Whether this person already said exactly this, so that a form that is sent twice is confirmed again. */
@@ -107,6 +158,7 @@ function isSaid(
     'take-back': takenBack?.why === 'link' ? takenBack : undefined,
     'call-in': calledIn?.ended === undefined ? calledIn : undefined,
     release: calledIn?.ended?.how === 'released' ? calledIn.ended : undefined,
+    raise: undefined,
   } as const satisfies Record<ConfirmAnswerKind, unknown>;
   const before = said[kind];
   return before !== undefined && before.by === by && before.reason === reasons;

@@ -1,16 +1,20 @@
 import type { ConfirmAnswerKind } from '../../domain/confirming/confirm-answer.ts';
 import { mayBeLeftBehind } from '../../domain/confirming/confirm-answer.ts';
 import { callInHoldsUntil } from '../../domain/confirming/confirming.ts';
+import type { Movement } from '../../domain/money/budget.ts';
+import { holdFor } from '../../domain/money/holds.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { withAnswer } from '../../domain/sign-off/replacement.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { PlannedChange, RedriveSettings } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
-import { closeConfirming, confirmingEnd } from './close-confirming.ts';
+import type { Change } from '../ports/record.ts';
+import { closeConfirming, confirmingEnd, isToppedUp } from './close-confirming.ts';
 import { confirmingDue } from './confirm-requests.ts';
 
 /** What somebody said for a borough, or entered for it, while a carried proposal waits. */
@@ -20,6 +24,8 @@ export interface Said {
   readonly reasons: string;
   readonly by: PersonId;
   readonly at: Instant;
+  /** The answer with the raised limit, and the one that it replaces as it is kept; only with `raise`. */
+  readonly raised?: { readonly answer: SignOffAnswer; readonly replaced: NonNullable<Change['replaced']> };
 }
 
 /** The state after something was said, with the requests that it changes and its event. */
@@ -27,6 +33,8 @@ interface Recorded {
   readonly state: ProposalState;
   readonly requests: readonly SignOffRequest[];
   readonly event: UnsealedEvent;
+  readonly movements?: readonly Movement[];
+  readonly replaced?: NonNullable<Change['replaced']>;
 }
 
 /**
@@ -40,19 +48,20 @@ export function recordSaid(
   borough: Borough | undefined,
 ): Omit<PlannedChange, 'requiredVersions' | 'codes' | 'people'> {
   const { at } = said;
-  const { state, requests, event } = after(before, said);
+  const { state, requests, event, ...moved } = after(before, said);
   const { head } = state;
   const mails = notices(state, said, borough);
   if (head.status !== 'confirming' || state.confirming === null) {
     return { head: {}, events: [event], requests, outbox: emailEntry(deps.redrive, head, mails, at) };
   }
   const closesAt = confirmingEnd(state);
-  if (closesAt > at) {
+  if (closesAt > at && !isToppedUp(state, at)) {
     const due = head.opened ? confirmingDue(deps, state, closesAt, at) : head.due;
     return {
       head: { closesAt, due },
       events: [event],
       requests,
+      ...moved,
       ...(state.confirming === before.confirming ? {} : { confirming: state.confirming }),
       outbox: emailEntry(deps.redrive, head, mails, at),
     };
@@ -67,6 +76,7 @@ export function recordSaid(
   const left = requests.filter(({ borough: code }) => !leaving.some((each) => each.borough === code));
   return {
     ...closing,
+    ...moved,
     events: [event, ...events],
     requests: [...left, ...leaving],
     outbox: [...emailEntry(deps.redrive, head, [...mails, ...closingMails], at), ...outbox],
@@ -87,7 +97,8 @@ function notices(now: ProposalState, { request, kind, by }: Said, own: Borough |
   ];
 }
 
-function after(state: ProposalState, { request, kind, reasons, by, at }: Said): Recorded {
+function after(state: ProposalState, said: Said): Recorded {
+  const { request, kind, reasons, by, at } = said;
   const { head } = state;
   const about = { borough: request.borough, revision: head.revision };
   const frame = { at, actor: { kind: 'person' as const, person: by } };
@@ -123,6 +134,8 @@ function after(state: ProposalState, { request, kind, reasons, by, at }: Said): 
       };
       return { state: replaced(state, requests), requests, event };
     }
+    case 'raise':
+      return afterRaise(state, said);
     case 'release': {
       const requests = [withCallInEnded(request, { ...mark, how: 'released' })];
       const data = { ...about, how: 'released' } as const;
@@ -130,6 +143,24 @@ function after(state: ProposalState, { request, kind, reasons, by, at }: Said): 
       return { state: replaced(state, requests), requests, event };
     }
   }
+}
+
+/** R1, R12. The raised answer replaces the one before, with its hold, in one transaction. */
+function afterRaise(state: ProposalState, { request, reasons, by, at, raised }: Said): Recorded {
+  if (raised === undefined || request.answer === null) throw new Error('A raise needs an answer before and after it.');
+  const { answer } = raised;
+  const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
+  const requests = [{ ...withAnswer(request, answer), hold }];
+  const { revision } = state.head;
+  const { upTo, record } = answer;
+  const data = { borough: request.borough, revision, upTo: upTo ?? 0, record, replaces: request.answer.record };
+  return {
+    state: replaced(state, requests),
+    requests,
+    event: { type: 'raised', at, actor: { kind: 'person', person: by }, data, private: { reason: reasons } },
+    movements,
+    replaced: raised.replaced,
+  };
 }
 
 function withCallInEnded(

@@ -32,6 +32,8 @@ export async function confirmPageView(
     advice: shownAdvice(state),
     callInUntil: period !== undefined && at < period.until ? period.until : null,
     calledInUntil: isCalledIn(request) ? (request.calledIn?.until ?? null) : null,
+    upTo: request.answer?.upTo ?? 0,
+    topUp: confirming.topUp,
     without: request.lead ? requests.filter((each) => mayBeLeftBehind(each, at)).map(({ name }) => name) : [],
     said: await saidSoFar(deps, state),
     answers: mayConfirm({ confirming, requests }, request, at),

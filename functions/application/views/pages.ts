@@ -220,6 +220,10 @@ export interface ConfirmPage {
   readonly callInUntil: Instant | null;
   /** How long a call-in of this borough holds; null if none is in force. */
   readonly calledInUntil: Instant | null;
+  /** What the borough approved at most. */
+  readonly upTo: Pence;
+  /** By how much the boroughs that are left fall short, while they may raise their limits; otherwise null. */
+  readonly topUp: { readonly shortfall: Pence; readonly until: Instant } | null;
   /** Boroughs without which the lead's approver may go on now. */
   readonly without: readonly string[];
   /** What was said so far, oldest first. */

@@ -1,6 +1,6 @@
 import type { Contribution } from '../money/apportionment.ts';
 import type { Round } from '../sign-off/round.ts';
-import { judgeRound } from '../sign-off/round-outcome.ts';
+import { judgeRound, topUpShortfall } from '../sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import { type Confirming, isIn } from './confirming.ts';
@@ -23,7 +23,7 @@ export interface ConfirmingVerdict {
   readonly reasons: readonly string[];
   readonly contributions: readonly Contribution[] | null;
   readonly leaving: readonly SignOffRequest[];
-  /** By how many pence the caps of those who are left fall short, if that alone is wrong; else 0. */
+  /** By how many pence the caps of those who are left fall short, if a top-up may begin for that (R5); else 0. */
   readonly shortfall: number;
 }
 
@@ -47,7 +47,8 @@ export function confirmingVerdict({ confirming, round, at }: ToJudge): Confirmin
   if (outcome.outcome === 'carried') {
     return { outcome: 'confirmed', reasons, contributions: outcome.contributions, leaving, shortfall: 0 };
   }
-  return { outcome: 'not-confirmed', reasons, contributions: null, leaving, shortfall: outcome.shortfall };
+  const shortfall = confirming.topUp === null ? topUpShortfall({ ...round, requests }) : 0;
+  return { outcome: 'not-confirmed', reasons, contributions: null, leaving, shortfall };
 }
 
 const nobodyLeft = 'No borough took its approval back.';

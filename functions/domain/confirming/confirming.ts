@@ -2,6 +2,7 @@ import type { CallIn, SignOffRequest } from '../sign-off/sign-off-request.ts';
 import { englandAndWales } from '../vocabulary/bank-holidays.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import { deadlineAfter, startOfDayAfter } from '../vocabulary/working-days.ts';
 
@@ -31,7 +32,7 @@ export interface Confirming {
   /** Set once the lead's approver said that the lead goes on. */
   readonly goneOn: { readonly at: Instant; readonly by: PersonId; readonly reasons: string } | null;
   /** Set once a top-up began in here: boroughs may only raise their limits. */
-  readonly topUp: { readonly since: Instant; readonly until: Instant } | null;
+  readonly topUp: { readonly since: Instant; readonly until: Instant; readonly shortfall: Pence } | null;
   readonly close: {
     readonly outcome: (typeof confirmingOutcomes)[number];
     readonly at: Instant;

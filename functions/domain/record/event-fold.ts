@@ -170,6 +170,15 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'called-in': { moves: () => callable, forbids: withoutApproval },
   'call-in-ended': { moves: () => callable, forbids: withoutApproval },
   'confirming-topped-up': { moves: () => ['confirming'], forbids: otherRevision },
+  raised: {
+    moves: () => 'answer-confirming',
+    forbids: (state, data) =>
+      withoutApproval(state, data) ||
+      (data.upTo <= (state.answers[data.borough]?.upTo ?? 0) && 'a limit is only raised'),
+    changes: ({ answers, revision }, { borough, upTo, record }) => ({
+      answers: { ...answers, [borough]: { revision, kind: 'approve', upTo, record } },
+    }),
+  },
   'confirming-closed': {
     moves: () => ['confirming'],
     forbids: (state, data) =>

@@ -151,6 +151,8 @@ export interface Catalogue {
   readonly 'call-in-ended': Entry<ConfirmFacts & { how: (typeof callInEndings)[number] }, 'reason'>;
   /** Only money is short, and the boroughs that are left may raise their limits until then. */
   readonly 'confirming-topped-up': Entry<{ revision: number; shortfall: Pence; until: Instant }>;
+  /** A borough raised its limit in that time. Its answer has a new record number. */
+  readonly raised: Entry<ConfirmFacts & { upTo: Pence; record: string; replaces: string }, 'reason'>;
   /** `contributions`: what each borough pays; empty unless confirmed. */
   readonly 'confirming-closed': Entry<{
     revision: number;

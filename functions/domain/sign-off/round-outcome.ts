@@ -42,6 +42,12 @@ export function judgeRound(round: Round): JudgedRound {
   return closed(round, factsOf(round), isLate(round.at, round.closesAt) ? 'deadline' : 'all-answered');
 }
 
+/** R5, R29. By how many pence a carried round falls short, if only money lacks and a top-up may begin; otherwise 0. */
+export function topUpShortfall(round: Round): Pence {
+  const facts = factsOf(round);
+  return mayTopUp(round, facts) ? facts.shortfall : 0;
+}
+
 /** What a round is judged by. */
 interface RoundFacts {
   readonly ballots: readonly Ballot[];

@@ -119,6 +119,7 @@ const dataOf = {
   'called-in': data({ ...ofBorough, until: instant }, 'reason'),
   'call-in-ended': data({ ...ofBorough, how: z.enum(callInEndings) }, 'reason'),
   'confirming-topped-up': data({ revision, shortfall: pence, until: instant }),
+  raised: data({ ...ofBorough, upTo: pence, record: z.string(), replaces: z.string() }, 'reason'),
   'confirming-closed': data({
     revision,
     outcome: z.enum(confirmingOutcomes),

@@ -32,7 +32,7 @@ export const confirming = z.object({
   advice: z.nullable(z.object({ outcome: z.enum(adviceOutcomes), until: instant })),
   callIns: z.array(z.object({ borough: boroughCode, until: instant })),
   goneOn: z.nullable(z.object({ at: instant, by: personId, reasons: z.string() })),
-  topUp: z.nullable(z.object({ since: instant, until: instant })),
+  topUp: z.nullable(z.object({ since: instant, until: instant, shortfall: pence })),
   close: z.nullable(z.object({ outcome: z.enum(confirmingOutcomes), at: instant, reasons: texts })),
 });
 

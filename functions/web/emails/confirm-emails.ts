@@ -8,7 +8,7 @@ import type { ViewOf } from './view-of.ts';
 
 /** R17, R29. Asks an officer to confirm, or says that a key decision may be called in. Reminders say the same. */
 function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>): EmailDocument {
-  const { heading, borough, advice, callInUntil, calledInUntil, without, closesAt, contribution } = page;
+  const { heading, borough, topUp, advice, callInUntil, calledInUntil, without, closesAt, contribution } = page;
   const reminder = mail === 'confirm-reminder' ? 'Reminder: ' : '';
   const verb = `${reminder}${reminder === '' ? 'Confirm' : 'confirm'} by ${dayInWords(closesAt)} for ${shortBorough(borough.name)}`;
   return {
@@ -16,7 +16,14 @@ function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>
     to,
     blocks: [
       paragraph(`The boroughs approved “${heading.title}”. It is not funded yet.`),
-      ...(advice === null
+      ...(topUp === null
+        ? []
+        : [
+            paragraph(
+              `Boroughs took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. ${borough.name} can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+            ),
+          ]),
+      ...(advice === null || topUp !== null
         ? []
         : [
             paragraph(
@@ -130,6 +137,7 @@ function opening({ kind, borough }: ViewOf<'confirm-news'>['word']): string {
     'take-back': `${name} took its approval back:`,
     'call-in': `${name}’s decision called in:`,
     release: `${name}’s call-in is over:`,
+    raise: `${name} raised its limit:`,
   } as const satisfies Record<typeof kind, string>;
   return openings[kind];
 }

@@ -146,7 +146,7 @@ export function proposalsContract(engine: Engine): void {
         advice: { outcome: 'lapsed', until: submittedAt },
         callIns: [{ borough: lead, until: submittedAt }],
         goneOn: { at: submittedAt, by: who('lead'), reasons: 'It is still worth it.' },
-        topUp: { since: submittedAt, until: submittedAt },
+        topUp: { since: submittedAt, until: submittedAt, shortfall: 125_000 },
         close: { outcome: 'confirmed', at: submittedAt, reasons: ['Nobody took an approval back.'] },
       } as const;
       await store.proposals.commit(changeOf(await loaded(store, head.id), { confirming }));

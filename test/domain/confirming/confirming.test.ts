@@ -127,7 +127,7 @@ describe('R17 when the boroughs confirm, and for how long', () => {
     const both = { ...advised, callIns: begun.callIns };
     expect(confirmingUntil(both, [approving(), deciding()], 5)).toBe(endOfFive);
     expect(confirmingUntil(both, [approving(), deciding(b, 5, { calledIn })], 5)).toBe(calledIn.until);
-    const topUp = { since: endOfFive, until: '2027-02-01T17:00:00.000Z' } as const;
+    const topUp = { since: endOfFive, until: '2027-02-01T17:00:00.000Z', shortfall: 60 } as const;
     expect(confirmingUntil({ ...both, topUp }, [approving(), deciding()], 5)).toBe(topUp.until);
   });
 
@@ -177,12 +177,21 @@ describe('R29 how confirming ends', () => {
     expect(verdict.reasons).toContain('Borough C took the approval back.');
   });
 
-  test('R10 R29 it ends if the others’ caps are too small, and says by how much', () => {
+  test('R5 R10 R29 if only the others’ caps are too small, it says by how much they can be topped up, once', () => {
     const small = (borough = a) => request(borough, { answer: approve(120) });
-    expect(judged([small(), small(b), approving(c, { takenBack })])).toMatchObject({
-      outcome: 'not-confirmed',
-      shortfall: 60,
-    });
+    const requests = [small(), small(b), approving(c, { takenBack })];
+    const judgedWith = (atMost: number, confirming = begun) => {
+      const scheme = { ...round(requests).scheme, topUp: { atMost, workingDays: 2 } };
+      const { outcome, shortfall } = confirmingVerdict({
+        ...{ confirming, at: endOfFive },
+        round: round(requests, { at: carriedAt, scheme }),
+      });
+      return [outcome, shortfall];
+    };
+    expect(judgedWith(20)).toEqual(['not-confirmed', 60]);
+    expect(judgedWith(19)).toEqual(['not-confirmed', 0]);
+    const topUp = { since: carriedAt, until: endOfFive, shortfall: 60 };
+    expect(judgedWith(20, { ...begun, topUp })).toEqual(['not-confirmed', 0]);
   });
 
   test('R3 R29 it ends if too few approvals are left', () => {

@@ -1,22 +1,23 @@
 import type { ConfirmPage } from '../../../application/views/pages.ts';
 import type { ConfirmAnswerKind } from '../../../domain/confirming/confirm-answer.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { type Choice, checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
-import { textArea } from '../../components/text-field.ts';
+import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 import { listed } from '../../words.ts';
 
 /** Ids of the form's fields that the error summary may link to. */
-export const confirmFields: readonly string[] = ['answer', 'comment', 'declaration', 'code'];
+export const confirmFields: readonly string[] = ['answer', 'upTo', 'comment', 'declaration', 'code'];
 
 /** R17, R29. What the officer may say now. The form posts to the page's own address. */
 export function confirmForm(view: ConfirmPage, form: FormState): Html {
   const { borough, officer } = view;
   return html`<form method="post" novalidate>
 <input type="hidden" name="revisionHash" value="${view.revisionHash}">
-${radios({ name: 'answer', legend: `What do you want to do for ${borough.name}?`, choices: choicesOf(view), form })}
+${radios({ name: 'answer', legend: `What do you want to do for ${borough.name}?`, choices: choicesOf(view, form), form })}
 ${textArea({ name: 'comment', label: 'Your reasons', hint: 'You must fill this in. We keep your reasons on the record.', rows: 5, form })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest to declare in this proposal.`, form })}
 ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
@@ -24,7 +25,7 @@ ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, f
 </form>`;
 }
 
-function choicesOf(view: ConfirmPage): readonly Choice[] {
+function choicesOf(view: ConfirmPage, form: FormState): readonly Choice[] {
   const { borough, answers, without, closesAt } = view;
   const texts = {
     'go-on': {
@@ -49,6 +50,17 @@ function choicesOf(view: ConfirmPage): readonly Choice[] {
       label: 'Say that the call-in is over, and the decision is unchanged',
       hint: `The proposal no longer waits for ${borough.name}.`,
     },
-  } as const satisfies Record<ConfirmAnswerKind, { readonly label: string; readonly hint: string }>;
+    raise: {
+      label: `Raise ${borough.name}’s limit`,
+      hint: `${borough.name} approved up to ${formatPounds(view.upTo)}. A limit can only be raised now.`,
+      fields: textField({
+        name: 'upTo',
+        label: `The most that ${borough.name} will pay`,
+        hint: view.topUp === null ? '' : `${formatPounds(view.topUp.shortfall)} is missing.`,
+        of: 'pounds',
+        form,
+      }),
+    },
+  } as const satisfies Record<ConfirmAnswerKind, Omit<Choice, 'value'>>;
   return answers.map((value) => ({ value, ...texts[value] }));
 }

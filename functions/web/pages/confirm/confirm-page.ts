@@ -33,7 +33,12 @@ ${view.answers.length > 0 ? confirmForm(view, form) : paragraph('There is nothin
   });
 }
 
-function why({ advice: given, callInUntil, calledInUntil, without, borough }: ConfirmPage): readonly string[] {
+function why({ topUp, advice: given, callInUntil, calledInUntil, without, borough }: ConfirmPage): readonly string[] {
+  if (topUp !== null) {
+    return [
+      `Boroughs took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. Each can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+    ];
+  }
   return [
     ...(given === null
       ? []

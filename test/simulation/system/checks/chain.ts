@@ -66,6 +66,7 @@ const beyond: ReadonlySet<EventType> = new Set([
   'called-in',
   'call-in-ended',
   'confirming-topped-up',
+  'raised',
   'confirming-closed',
 ]);
 
@@ -87,6 +88,7 @@ const everyEvent = {
   'called-in': true,
   'call-in-ended': true,
   'confirming-topped-up': true,
+  raised: true,
   'confirming-closed': true,
   revised: true,
   'hold-moved': true,
