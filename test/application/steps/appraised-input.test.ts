@@ -69,12 +69,12 @@ describe("R14 appraising the record's input again gives the pence of the apprais
     await expectSame(coalition, id, within);
   });
 
-  test('R29 and after one that came while changes were awaited', async () => {
+  test('R29 and after one that came while the boroughs confirmed', async () => {
     const { coalition, id } = await carried(caps);
     await coalition.review(id, 'request-changes');
     await coalition.revoke(id, newham);
     const state = await coalition.state(id);
-    expect([state.head.status, state.contributions]).toEqual(['changes-requested', []]);
+    expect([state.head.status, state.contributions]).toEqual(['confirming', []]);
     await expectSame(coalition, id, within);
   });
 
