@@ -1,7 +1,7 @@
 import { beforeAll, describe, inject, test } from 'vitest';
 import { submit } from '../support/deployed/journey.ts';
 import { openLink, words } from '../support/deployed/link-client.ts';
-import { sharedCost } from '../support/deployed/proposal-body.ts';
+import { inSeconds, sharedCost } from '../support/deployed/proposal-body.ts';
 import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
@@ -74,11 +74,12 @@ describe.concurrent('How a sign-off round ends', () => {
   test('R10 caps that fall short by a penny fail the round, and the reason says by how much', async ({ expect }) => {
     const members = await system.coalition(3);
     const [lead, second, third] = members;
-    const proposal = await submit(system, members);
+    const proposal = await submit(system, members, { respondBy: inSeconds(30) });
     await proposal.approve(second, '100');
     await proposal.approve(third, '100.00');
     await proposal.approve(lead, '99.99');
-    const ended = await proposal.until('not-funded');
+    // Until the deadline a borough could still raise its limit.
+    const ended = await proposal.untilSwept('not-funded');
     expect(ended.signOff.outcome).toMatchObject({ kind: 'failed' });
     expect(ended.decision?.reasons.join(' ')).toMatch(/That is £0\.01 less than the cost\./);
     expect(ended).not.toHaveProperty('contributions');

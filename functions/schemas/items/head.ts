@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TopUp } from '../../domain/sign-off/round.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { boroughCode, count, ending, hexadecimal, instant, personId, proposalId, status } from './vocabulary.ts';
@@ -50,6 +51,20 @@ const ids = z.pipe(
   z.transform((text: string) => (text === '' ? [] : text.split(' ')) as readonly string[] as readonly PersonId[]),
 );
 
+/** Beginning and end of a top-up in one text, which takes fewer bytes than a nested value. */
+export function writeTopUp({ since, until }: TopUp): string {
+  return `${since} ${until}`;
+}
+
+/** Reads the text that `writeTopUp` wrote. */
+export const topUp: z.ZodMiniType<TopUp, string> = z.pipe(
+  z.string(),
+  z.transform((text: string): TopUp => {
+    const [since = '', until = ''] = text.split(' ');
+    return { since: instant.parse(since), until: instant.parse(until) };
+  }),
+);
+
 /** The HEAD item in the table. A null is left out, and `due` is the index's own attribute. */
 const item = z.object({
   id: proposalId,
@@ -68,7 +83,7 @@ const item = z.object({
   submittedAt: instant,
   opened: z.boolean(),
   closesAt: z.optional(instant),
-  topUp: z.optional(z.object({ since: instant, until: instant })),
+  topUp: z.optional(topUp),
   dueAt: z.optional(instant),
   ending: z.optional(ending),
   endedAt: z.optional(instant),

@@ -35,6 +35,7 @@ test.each([
     events: 9_999,
     chainHead: 'f'.repeat(64),
     closesAt: instant,
+    topUp: { since: instant, until: instant },
     due: instant,
     ending: 'not-funded',
     endedAt: instant,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codes, writeCodes } from '../../../functions/schemas/items/head.ts';
+import { codes, topUp, writeCodes, writeTopUp } from '../../../functions/schemas/items/head.ts';
 import { gss } from '../../support/builders/ids.ts';
 
 const code = fc
@@ -27,4 +27,10 @@ test('a head of an earlier version, with whole codes, is read', () => {
 test('33 codes of boroughs take less than 120 bytes', () => {
   const boroughs = Array.from({ length: 33 }, (_, index) => gss(`E090000${String(index + 1).padStart(2, '0')}`));
   expect(writeCodes(boroughs).length).toBeLessThan(120);
+});
+
+test('R5 a top-up is read as it was written', () => {
+  const running = { since: '2026-12-18T17:00:00.000Z', until: '2026-12-22T17:00:00.000Z' } as const;
+  expect(topUp.parse(writeTopUp(running))).toEqual(running);
+  expect(() => topUp.parse('2026-12-18T17:00:00.000Z')).toThrow();
 });

@@ -14,7 +14,7 @@ import type { ReplacedAnswer, SignOffRequest } from '../../../domain/sign-off/si
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { writeCells } from '../../../schemas/items/cells.ts';
-import { writeCodes } from '../../../schemas/items/head.ts';
+import { writeCodes, writeTopUp } from '../../../schemas/items/head.ts';
 import { type Attributes, dueAttributes, toItem } from '../table/items.ts';
 import {
   appraisalKey,
@@ -47,7 +47,7 @@ export function headItem({ due, partners, authors, recused, ...kept }: Head): At
     authors: inWords(authors),
     recused: inWords(recused),
     closesAt: kept.closesAt ?? undefined,
-    topUp: kept.topUp ?? undefined,
+    topUp: kept.topUp ? writeTopUp(kept.topUp) : undefined,
     ending: kept.ending ?? undefined,
     endedAt: kept.endedAt ?? undefined,
     stopped: kept.stopped ?? undefined,
