@@ -90,7 +90,8 @@ describe('Promise 1: processes of the functions are killed while 50 boroughs ans
     const answers = await inBatches(wanted, async ({ proposal, member }): Promise<Answering> => {
       const link = await proposal.link(member);
       const fields = { answer: 'approve', upTo: '20.00', declaration: 'yes' };
-      return { proposal, member, link, form: filled(formOf((await openLink(link)).html), fields) };
+      const form = filled(formOf((await openLink(link)).html), fields);
+      return { proposal, member, link, form: { ...form, confirmed: fields.upTo } };
     });
 
     // On a busy machine all of them may be told to try again, and they do so at once.

@@ -40,7 +40,7 @@ describe.concurrent('A new revision', () => {
     await proposal.approve(second);
     const again = await proposal.link(third);
     const form = formOf((await openLink(again)).html);
-    const fields = { ...form.values, answer: 'approve', upTo: '120', declaration: 'yes' };
+    const fields = { ...form.values, answer: 'approve', upTo: '120', confirmed: '120', declaration: 'yes' };
     for (const old of [wished.link, declined.link]) {
       const refused = await postToLink(old, fields);
       expect([refused.status, words(refused.html)]).toEqual([409, expect.stringContaining('Now £270 revenue')]);
