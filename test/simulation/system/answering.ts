@@ -2,6 +2,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
 import type { AnswerResult, FormValues } from '../../../functions/application/views/answer-result.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
+import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId, Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { filledIn } from '../../support/worlds/answer-page.ts';
 import type { Seeded } from '../seeded.ts';
@@ -52,11 +53,18 @@ export async function answer(universe: Universe, act: Of<'answer'>, conditions: 
   if (id === undefined || link === undefined) return;
   const state = await universe.state(id);
   const { revision, requests } = state;
-  const asked = requests.find((request) => request.borough === borough)?.asked ?? 1;
+  const request = requests.find((each) => each.borough === borough);
+  const asked = request?.asked ?? 1;
   const upTo = Math.floor((asked * act.percent) / 100);
   const hash = act.staleForm ? 'f'.repeat(64) : revision.hash;
   const pledges = revision.content.pledges.map((_, at) => [`pledge-${at + 1}`, '3']);
-  const fields = act.how === 'approve' ? Object.fromEntries(pledges) : {};
+  const newest = request?.answer;
+  const replaces = { none: undefined, newest: newest?.record, older: newest?.replaces }[act.replaces ?? 'none'];
+  const fields = {
+    ...(act.how === 'approve' ? Object.fromEntries(pledges) : {}),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...{ keyDecision: 'general-exception', noticeReference: 'KD 12', noticeDate: londonDate(universe.now) },
+  };
   const form = filledIn({ answer: act.how, upTo, fields }, { hash }, null);
   const came = await post(
     universe,

@@ -134,11 +134,14 @@ function campaign(
   mood: Mood,
   of = chance.between(0, setting.proposals.length - 1),
 ): readonly Step[] {
-  const answers = chance.shuffled([...setting.boroughs.keys()]).map((who): Act => {
+  const answers = chance.shuffled([...setting.boroughs.keys()]).map((who): Of<'answer'> => {
     const percent = chance.pick(mood.percents);
     const how = chance.weighted(mood.answers);
     return { kind: 'answer', of, who, how, percent, link: 'newest', staleForm: false, awaited: true };
   });
+  const second = answers
+    .filter(() => chance.oneIn(6))
+    .map((act): Act => ({ ...act, awaited: false, replaces: 'newest' }));
   const reviews = Array.from({ length: chance.between(1, 2) }, (): Act => {
     const recommended = chance.fraction() < 0.6 ? 'recommend' : chance.pick(reviewAnswerKinds);
     return { kind: 'review', of, how: recommended, link: 'newest', staleForm: chance.oneIn(8), awaited: true };
@@ -153,8 +156,8 @@ function campaign(
     acts.map((act): Step => ({ chance: 0, kind: 'act', acting: { act, conditions: conditions(chance, mood) } }));
   if (chance.oneIn(3)) return [...taken(reviews), resting(chance, mood), ...taken(confirms)];
   return chance.oneIn(2)
-    ? taken(answers)
-    : [...taken(answers), resting(chance, mood), ...looks, ...taken(reviews), rest, ...taken(confirms)];
+    ? taken([...answers, ...second])
+    : [...taken([...answers, ...second]), resting(chance, mood), ...looks, ...taken(reviews), rest, ...taken(confirms)];
 }
 
 function acted(act: Act): Step {
@@ -295,6 +298,7 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
         link,
         staleForm: chance.oneIn(12),
         awaited: chance.oneIn(2),
+        replaces: chance.pick(['none', 'none', 'none', 'newest', 'newest', 'older'] as const),
       };
     }
     case 'review': {

@@ -19,6 +19,8 @@ export type Act =
       readonly link: WhichLink;
       /** The form was opened before the current revision. */
       readonly staleForm: boolean;
+      /** Which record the form replaces, as it was when the page was opened (R1). Histories of old say nothing. */
+      readonly replaces?: 'none' | 'newest' | 'older' | undefined;
       /** Answers only a waiting request, if there is one: `of` and `who` are indexes among those. */
       readonly awaited: boolean;
     }

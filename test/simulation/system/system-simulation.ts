@@ -81,6 +81,7 @@ const expected = {
       (kind) => `review: ${kind}`,
     ),
     'late, and kept',
+    'replaced',
     'silence deemed approval',
   ],
   'passed on': ['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline'],

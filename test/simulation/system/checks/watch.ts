@@ -341,7 +341,7 @@ export class Watch {
     if (answer !== null && !this.#givenIn.has(answer.record)) this.#givenIn.set(answer.record, revision);
   }
 
-  /** Promise 4: one answer counts, once. */
+  /** R1, promise 4: the newest answer counts, and it names the one that it replaces. */
   #seeAnswer(id: ProposalId, request: SignOffRequest, before: SignOffRequest | undefined): void {
     if (request.answer !== null && before !== undefined && before.answer === null) this.#answered.push({ id, request });
     if (before === undefined || before.answer === null || before.answer === request.answer) return;
@@ -349,9 +349,16 @@ export class Watch {
     const aside =
       request.answer === null && before.answer.answeredRevision !== undefined ? request.setAside : undefined;
     if (aside?.answer.record === before.answer.record) return;
-    if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
-      throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);
+    const [old, now] = [before.answer, request.answer];
+    if (JSON.stringify(old) === JSON.stringify(now)) return;
+    // An interest that is declared afterwards sets the answer aside (R1).
+    if (now === null && request.asks.some(({ passedOn }) => passedOn?.why === 'recused')) return;
+    if (now?.replaces !== old.record || now.record === old.record) {
+      throw new Violation(`R1: the answer ${old.record} gave way to ${now?.record}, which replaces ${now?.replaces}`);
     }
+    if ((request.answers ?? 1) > 20) throw new Violation(`R1: ${request.borough} answered a 21st time`);
+    this.#answered.push({ id, request });
+    this.#tally.count('answer', 'replaced');
   }
 
   #seeRow(key: string, row: ReportRow): void {
