@@ -5,14 +5,16 @@ import type { People, Proposals } from '../ports/record.ts';
 /** What the emails of one batch read and write of proposals. */
 type EmailProposals = Pick<
   Proposals,
-  'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'reschedule'
+  'load' | 'revision' | 'requests' | 'replacedAnswers' | 'reviews' | 'events' | 'noteDelivery' | 'reschedule'
 >;
 
 /**
  * The same dependencies, but each proposal and each person is read once. The emails of one batch are mostly about one
  * proposal, and loading it is most of what an email reads.
  */
-export function cachedReads<D extends { readonly proposals: EmailProposals; readonly people: People }>(deps: D): D {
+export function cachedReads<D extends { readonly proposals: EmailProposals; readonly people: People }>(
+  deps: D,
+): Omit<D, 'proposals' | 'people'> & { readonly proposals: EmailProposals; readonly people: People } {
   return { ...deps, proposals: loadedOnce(deps.proposals), people: namedOnce(deps.people) };
 }
 
@@ -26,6 +28,7 @@ function loadedOnce(proposals: EmailProposals): EmailProposals {
     },
     revision: (...which) => proposals.revision(...which),
     requests: (...which) => proposals.requests(...which),
+    replacedAnswers: (...which) => proposals.replacedAnswers(...which),
     reviews: (...which) => proposals.reviews(...which),
     events: (...which) => proposals.events(...which),
     noteDelivery: (...noted) => proposals.noteDelivery(...noted),
