@@ -43,7 +43,7 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
   const { costs, leadBorough: lead } = revision.content;
   // In the review the head names the review's deadline. A borough that had nobody at the close still has nobody.
   const closesAt = (closedBefore === undefined ? head.closesAt : closedBefore.extendedTo) ?? revision.closesAt;
-  const late = close.at >= closesAt;
+  const late = close.at >= closesAt || Boolean(head.topUp);
   const hadNobody = (code: BoroughCode) => closedBefore?.withoutOfficer?.includes(code) === true;
   return {
     lead,
