@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 const Sample = z.looseObject({
   title: z.string(),
   proposer: z.looseObject({ email: z.string() }),
+  leadBorough: z.string(),
   partners: z.array(z.looseObject({ borough: z.string() })),
 });
 export type Sample = z.infer<typeof Sample>;
@@ -20,6 +21,8 @@ export interface DemoProposal {
   readonly answers: Readonly<Record<string, OfficersAnswer>>;
   /** What the reviewer answers. null: no reviewer has answered yet. */
   readonly review: OfficersAnswer | null;
+  /** What the lead's approver answers to the advice. Absent: the advice asks for nothing, or nobody has answered yet. */
+  readonly confirms?: OfficersAnswer;
   /** The status in which the sample is left. */
   readonly leaves: 'sign-off' | 'roi-review' | 'funded' | 'not-funded';
 }
@@ -63,6 +66,11 @@ export const demoProposals: readonly DemoProposal[] = [
     review: {
       answer: 'not-recommended',
       comment: 'Its benefits stay below its costs in every case that we looked at, and nothing else speaks for it.',
+    },
+    // The review only advises: it is the lead that takes its approval back.
+    confirms: {
+      answer: 'take-back',
+      comment: 'The reviewer convinced us that the platform costs more than it brings.',
     },
     leaves: 'not-funded',
   },

@@ -73,7 +73,7 @@ export async function seedProposals(given: ProposalsTarget): Promise<readonly Se
 
 /** Gives all answers of the sample, and returns the proposer's tracking link once the proposal has its final status. */
 async function bringAlong(target: ProposalsTarget, known: Known, proposal: DemoProposal): Promise<string> {
-  const { proposer, partners } = readSample(proposal.sample);
+  const { proposer, partners, leadBorough } = readSample(proposal.sample);
   const boroughs = partners.map(({ borough }) => borough);
   const trackingLink = await linkFor(target, known.reference, proposer.email, 't');
   for (const borough of boroughs) {
@@ -81,6 +81,7 @@ async function bringAlong(target: ProposalsTarget, known: Known, proposal: DemoP
     if (answer !== undefined) await signOff(target, known, borough, answer);
   }
   if (proposal.review !== null) await review(target, known, boroughs, proposal.review);
+  if (proposal.confirms !== undefined) await confirm(target, known, leadBorough, proposal.confirms);
   await until(`${known.reference} in the status ${proposal.leaves}`, async () => {
     const { status } = await viewOf(target, known.id);
     return status === proposal.leaves || undefined;
@@ -117,6 +118,22 @@ async function review(
   const link = await until(`An email to a reviewer about ${known.reference}`, async () => {
     const links = await Promise.all(reviewers.map((address) => newest(target, known.reference, address, 'd')));
     return links.find((each) => each !== undefined);
+  });
+  await answerByLink(link, answer);
+}
+
+/** The lead's approver answers the advice while boroughs confirm. The email before it has a link to the sign-off. */
+async function confirm(target: ProposalsTarget, known: Known, lead: string, answer: OfficersAnswer): Promise<void> {
+  const address = officer('approver', lead);
+  const status = await until(`${known.reference} in the status confirming`, async () => {
+    const { status: now } = await viewOf(target, known.id);
+    return ['sign-off', 'roi-review'].includes(now) ? undefined : now;
+  });
+  if (status !== 'confirming') return;
+  const link = await until(`An email to ${address} about the advice on ${known.reference}`, async () => {
+    const found = await newest(target, known.reference, address, 'd');
+    if (found === undefined) return undefined;
+    return (await (await fetch(found)).text()).includes(`value="${answer.answer}"`) ? found : undefined;
   });
   await answerByLink(link, answer);
 }

@@ -10,6 +10,13 @@ import { seedProposals } from '../../../infra/local/demo/seed-proposals.ts';
 describe('the sample proposals of npm start', () => {
   test('are four, each left at a different stage', () => {
     expect(demoProposals.map(({ leaves }) => leaves)).toEqual(['sign-off', 'roi-review', 'funded', 'not-funded']);
+    // A review only advises, so the last one ends because its lead takes its approval back.
+    expect(demoProposals.map(({ confirms }) => confirms?.answer)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'take-back',
+    ]);
     expect(new Set(demoProposals.map(({ sample }) => sample)).size).toBe(4);
   });
 
