@@ -1,6 +1,7 @@
 import type { SignOffPage } from '../application/views/pages.ts';
 import { dateInWords, londonDate } from '../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../domain/vocabulary/money.ts';
+import type { PartnerWord } from '../domain/vocabulary/partner.ts';
 import { answered } from './words.ts';
 
 type SetAside = NonNullable<SignOffPage['setAside']>;
@@ -19,9 +20,9 @@ export function heldUntilThen({ answer, held }: SetAside, borough: string): stri
 }
 
 /** R7. The figures then and now, each with its name. */
-export function oldAndNew({ asked, total }: SetAside, borough: string) {
+export function oldAndNew({ asked, total }: SetAside, borough: string, partner: PartnerWord) {
   return [
-    { name: `${borough}’s share if every borough joins`, ...asked },
+    { name: `${borough}’s share if every ${partner} joins`, ...asked },
     { name: 'Total cost', ...total },
   ].map(({ name, before, now }) => ({ name, before: formatPounds(before), now: formatPounds(now) }));
 }

@@ -1,4 +1,10 @@
-import type { BoroughStanding, LockedLink, ShownWord, SignOffConfirmation } from '../application/views/pages.ts';
+import type {
+  BoroughStanding,
+  LockedLink,
+  ProposalHeading,
+  ShownWord,
+  SignOffConfirmation,
+} from '../application/views/pages.ts';
 import type { Appraisal } from '../domain/appraisal/appraisal.ts';
 import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
 import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
@@ -10,13 +16,19 @@ import type { SignOffAnswer } from '../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../domain/sign-off/stand.ts';
 import { dateInWords, type Instant, inWords, londonDate, timeInWords } from '../domain/vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../domain/vocabulary/money.ts';
+import { type PartnerWord, partnerWord } from '../domain/vocabulary/partner.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/vocabulary/proposal.ts';
 
+/** What texts call the partners of a proposal. */
+export function partnerOf({ partner = 'borough' }: Pick<ProposalHeading, 'partner'>): PartnerWord {
+  return partner;
+}
+
 /** R1. Both figures of a request in one sentence, without a full stop. An officer may have a limit below the share. */
-export function bothFigures(asked: Pence, most: Pence): string {
+export function bothFigures(asked: Pence, most: Pence, partner: PartnerWord): string {
   if (most < asked)
-    return `${formatPounds(asked)} if every borough joins, of which you can approve up to ${formatPounds(most)}`;
-  return `${formatPounds(asked)} if every borough joins, up to ${formatPounds(most)} if some do not`;
+    return `${formatPounds(asked)} if every ${partner} joins, of which you can approve up to ${formatPounds(most)}`;
+  return `${formatPounds(asked)} if every ${partner} joins, up to ${formatPounds(most)} if some do not`;
 }
 
 /** What a borough did, as the end of a sentence that starts with its name: "Hackney approved up to £1". */
@@ -56,7 +68,7 @@ export function adviceInWords(outcome: AdviceOutcome): string {
 export function saidInWords({ kind, borough }: Pick<ShownWord, 'kind' | 'borough'>): string {
   const sentences = {
     'go-on': `${borough} goes on with the proposal`,
-    'go-on-without': `The lead borough goes on without ${borough}`,
+    'go-on-without': `The lead goes on without ${borough}`,
     'take-back': `${borough} took its approval back`,
     'call-in': `${borough}’s decision was called in`,
     release: `The call-in of ${borough}’s decision is over`,
@@ -84,7 +96,7 @@ const answers = {
   'recommend-with-conditions': 'recommend it with conditions',
   'not-recommended': 'do not recommend it',
   'go-on': 'go on with it',
-  'go-on-without': 'go on without boroughs that called it in',
+  'go-on-without': 'go on without those that called it in',
   'take-back': 'take the approval back',
   'call-in': 'say that the decision was called in',
   release: 'say that the call-in is over',
@@ -101,14 +113,16 @@ export function lockedInWords({ until, closesAt }: Pick<LockedLink, 'until' | 'c
 /** How many of the invited have approved, in words: "2 of 6 boroughs: Hackney and Camden". */
 export function whoAgreed(standings: readonly BoroughStanding[]): string {
   const agreed = standings.filter(({ answer }) => answer === 'approve').map(({ name }) => name);
-  const count = `${agreed.length} of ${standings.length} boroughs`;
-  return agreed.length === 0 ? `none of ${standings.length} boroughs` : `${count}: ${listed(agreed)}`;
+  const all = `${standings.length} ${partnerWord(standings)}s`;
+  const count = `${agreed.length} of ${all}`;
+  return agreed.length === 0 ? `none of ${all}` : `${count}: ${listed(agreed)}`;
 }
 
 /** R17. How many of the invited have approved, in a sentence: "5 of 6 boroughs have approved it." */
 export function approvedSentence(standings: readonly BoroughStanding[]): string {
   const agreed = standings.filter(({ answer }) => answer === 'approve').length;
-  return `${agreed} of ${counted(standings.length, 'borough', 'boroughs')} ${agreed === 1 ? 'has' : 'have'} approved it.`;
+  const partner = partnerWord(standings);
+  return `${agreed} of ${counted(standings.length, partner, `${partner}s`)} ${agreed === 1 ? 'has' : 'have'} approved it.`;
 }
 
 /** A person and their borough, unless the name already contains it: "Head of Digital, Hackney". */
@@ -127,10 +141,10 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 export const statusInWords = {
-  'sign-off': 'Waiting for boroughs to answer',
-  'changes-requested': 'Boroughs asked for changes. Waiting for a new revision',
+  'sign-off': 'Waiting for answers',
+  'changes-requested': 'Changes were asked for. Waiting for a new revision',
   'roi-review': 'Return on investment under review',
-  confirming: 'Approved. Waiting until the boroughs have confirmed',
+  confirming: 'Approved. Waiting until it is confirmed',
   settling: 'Decided. We will email you the result shortly',
   funded: 'Funded',
   'not-funded': 'Not funded',

@@ -97,6 +97,6 @@ describe('R29 a revocation', () => {
   test('R17, R29 a reviewer of a borough that revoked is no longer asked', () => {
     const response = viewResponse(views.deadLinks['takes-no-part']);
     expect(response.statusCode).toBe(410);
-    expect(said(response.body)).toContain('Your borough no longer takes part');
+    expect(said(response.body)).toContain('You are no longer asked');
   });
 });

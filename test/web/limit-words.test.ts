@@ -70,8 +70,10 @@ describe('R1 the amount in words', () => {
   });
 
   test('R1 R8 an officer with a limit below the share never reads that it is the most the share can become', () => {
-    expect(bothFigures(100_000, 50_000)).toBe('£1,000 if every borough joins, of which you can approve up to £500');
-    expect(bothFigures(100_000, 100_000)).toBe('£1,000 if every borough joins, up to £1,000 if some do not');
+    expect(bothFigures(100_000, 50_000, 'borough')).toBe(
+      '£1,000 if every borough joins, of which you can approve up to £500',
+    );
+    expect(bothFigures(100_000, 100_000, 'borough')).toBe('£1,000 if every borough joins, up to £1,000 if some do not');
   });
 
   const newham = { ...views.signOff.borough, name: 'Newham' };

@@ -4,6 +4,7 @@ import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-o
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { recordedView, usedReviewView } from '../views/answer-pages.ts';
 import type { ProposalHeading, RecordedAnswer, ReviewConfirmation } from '../views/pages.ts';
+import { calledPartners } from '../views/view-parts.ts';
 import { type Draft, type EmailDependencies, type EmailTask, withoutLink } from './drafting.ts';
 import { requestOfRevision } from './request-of-revision.ts';
 
@@ -21,7 +22,7 @@ export interface SignOffReceiptEmail extends Receipt {
 
 export interface AnswerReplacedEmail extends Receipt {
   readonly mail: 'answer-replaced';
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner' | 'revision'>;
   readonly borough: string;
   readonly before: RecordedAnswer;
   /** null if a declared interest set the answer aside, and the borough is asked again. */
@@ -83,7 +84,12 @@ async function answerReplaced(
   return withoutLink({
     mail: 'answer-replaced',
     to: person.name,
-    heading: { reference: state.head.reference, title: state.revision.content.title, revision },
+    heading: {
+      reference: state.head.reference,
+      title: state.revision.content.title,
+      ...calledPartners(state.requests),
+      revision,
+    },
     borough: asked.name,
     before: await recordedView(deps, state, asked, before, revision),
     now: now === undefined ? null : await recordedView(deps, state, asked, now, revision),

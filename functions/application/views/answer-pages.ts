@@ -20,6 +20,7 @@ import {
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
+import { partnerWord } from '../../domain/vocabulary/partner.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
 import { firmOnly, openForAnswersUntil, openUntil, roundDeadline } from '../steps/round-of.ts';
@@ -44,6 +45,7 @@ import { comparedRevision, setAsideView } from './set-aside-view.ts';
 import { reviewedHash, sharesChanged } from './shares-changed.ts';
 import {
   benefitsOf,
+  calledPartners,
   costsOf,
   headingOf,
   nameOf,
@@ -102,7 +104,7 @@ export async function signOffPageView(
     setAside: await setAsideView(deps, state, request),
     changes: await changesSince(deps, state, comparedWith),
     comparedWith,
-    ruleInWords: ruleInWords(scheme.decisionRule),
+    ruleInWords: ruleInWords(scheme.decisionRule, partnerWord(state.requests)),
     keyDecision: keyDecisionRule(borough, Math.min(total, officer.limit ?? total)),
     code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),
     revisionHash: revision.hash,
@@ -213,7 +215,7 @@ export async function earlierRequest(
 /** The confirmation of an interest that was declared by this very link; null if none was (R1). */
 export async function recusalView(
   deps: ViewDependencies,
-  { head, revision }: ProposalState,
+  { head, revision, requests }: ProposalState,
   link: Pick<LinkRequest, 'hash' | 'person' | 'revision'>,
   request: SignOffRequest,
 ): Promise<RecusalConfirmation | null> {
@@ -224,7 +226,12 @@ export async function recusalView(
   const setAside = request.answeredBefore?.includes(link.person) === true;
   return {
     kind: 'recusal-confirmation',
-    heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
+    heading: {
+      reference: head.reference,
+      title: revision.content.title,
+      ...calledPartners(requests),
+      revision: link.revision,
+    },
     borough: request.name,
     by: recordedName(people, link.person, decidedBy?.name),
     post: decidedBy?.post ?? null,
@@ -251,7 +258,12 @@ export async function recordedView(
   const answered = answer.answeredRevision ?? revision;
   return {
     kind: 'sign-off-confirmation',
-    heading: { reference: head.reference, title: state.revision.content.title, revision: answered },
+    heading: {
+      reference: head.reference,
+      title: state.revision.content.title,
+      ...calledPartners(state.requests),
+      revision: answered,
+    },
     borough: request.name,
     by: answer.by === null ? 'No officer. Silence counted as approval' : recordedName(people, answer.by, who?.name),
     post: who?.post ?? null,
@@ -339,11 +351,11 @@ export function lockedView(state: ProposalState, borough: string, at: Instant): 
 }
 
 /** A dead link without anything recorded. */
-export function deadLink({ head, revision }: ProposalState, borough: string | null, why: DeadWhy): DeadLink {
+export function deadLink({ head, revision, requests }: ProposalState, borough: string | null, why: DeadWhy): DeadLink {
   return {
     kind: 'dead',
     why,
-    heading: { reference: head.reference, title: revision.content.title },
+    heading: { reference: head.reference, title: revision.content.title, ...calledPartners(requests) },
     borough,
     status: head.status,
     ending: head.ending,

@@ -9,6 +9,7 @@ import type { SignOffAnswer } from '../../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../../domain/sign-off/stand.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
+import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../../domain/vocabulary/proposal.ts';
 import type { LimitAdvice } from './limit-advice.ts';
 import type { RoundTerms } from './round-terms.ts';
@@ -19,6 +20,8 @@ export interface ProposalHeading {
   readonly title: string;
   readonly summary: string;
   readonly leadBorough: string;
+  /** What texts call those who were invited. Absent: borough. */
+  readonly partner?: PartnerWord | undefined;
   readonly proposer: { readonly name: string; readonly email: string };
   readonly revision: number;
   readonly total: Pence;
@@ -55,6 +58,8 @@ export interface BenefitView {
 
 export interface BoroughStanding {
   readonly borough: BoroughCode;
+  /** Absent: a borough. */
+  readonly kind?: 'body' | undefined;
   readonly name: string;
   readonly lead: boolean;
   readonly asked: Pence;
@@ -251,7 +256,7 @@ export type DeadWhy =
 export interface DeadLink {
   readonly kind: 'dead';
   readonly why: DeadWhy;
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner'>;
   readonly borough: string | null;
   readonly status: Status;
   readonly ending: Ending | null;
@@ -266,7 +271,7 @@ export interface DeadLink {
 /** R26. Five wrong codes on one day locked the request until the next day. */
 export interface LockedLink {
   readonly kind: 'locked';
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner'>;
   readonly borough: string;
   /** When the lock ends; null if the request closes before that. */
   readonly until: Instant | null;
@@ -276,7 +281,7 @@ export interface LockedLink {
 /** What was recorded as a borough's answer. */
 export interface RecordedAnswer {
   readonly kind: 'sign-off-confirmation';
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner' | 'revision'>;
   readonly borough: string;
   /** Name and post as recorded with the answer (R19). The post is null on answers of earlier releases. */
   readonly by: string;
@@ -309,7 +314,7 @@ export interface NoChange {
 /** Confirmation to a person who declared an interest: the request was passed on (R1). */
 export interface RecusalConfirmation {
   readonly kind: 'recusal-confirmation';
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner' | 'revision'>;
   readonly borough: string;
   readonly by: string;
   readonly post: string | null;
@@ -325,7 +330,7 @@ export interface RecusalConfirmation {
 
 export interface ReviewConfirmation {
   readonly kind: 'review-confirmation';
-  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'partner' | 'revision'>;
   readonly borough: string;
   readonly by: string;
   readonly post: string | null;

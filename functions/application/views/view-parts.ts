@@ -4,7 +4,7 @@ import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off
 import { standOf } from '../../domain/sign-off/stand.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
-import { partnerWord } from '../../domain/vocabulary/partner.ts';
+import { type PartnerWord, partnerWord } from '../../domain/vocabulary/partner.ts';
 import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
 import type { People } from '../ports/record.ts';
 import type { BenefitView, BoroughStanding, CostView, ProposalHeading, YearLine } from './pages.ts';
@@ -51,6 +51,7 @@ export function headingOf(
     title,
     summary,
     leadBorough: requests.find(({ lead }) => lead)?.name ?? head.lead,
+    ...calledPartners(requests),
     proposer: { name: person?.name ?? erased, email: person?.email ?? '' },
     revision: revision.number,
     total: revision.total,
@@ -58,15 +59,21 @@ export function headingOf(
   };
 }
 
+/** What texts call the partners, as a part of a heading; nothing where all are boroughs. */
+export function calledPartners(requests: readonly SignOffRequest[]): Pick<ProposalHeading, 'partner'> {
+  return partnerWord(requests) === 'borough' ? {} : { partner: 'partner' };
+}
+
 export function standingsOf({
   requests,
   revision,
 }: Pick<ProposalState, 'requests' | 'revision'>): readonly BoroughStanding[] {
   return requests.map((request) => {
-    const { borough, name, lead, asked, answer, revoked } = request;
+    const { borough, kind, name, lead, asked, answer, revoked } = request;
     const upTo = revoked === undefined ? (answer?.upTo ?? null) : null;
     const tooSmall = upTo !== null && !isLargeEnough(request, upTo, revision.scheme);
-    return { borough, name, lead, asked, answer: standOf(request), upTo, tooSmall };
+    const body = kind === undefined ? {} : { kind };
+    return { borough, ...body, name, lead, asked, answer: standOf(request), upTo, tooSmall };
   });
 }
 
@@ -111,16 +118,16 @@ export function benefitsOf({ content }: Revision, requests: readonly SignOffRequ
 }
 
 /** The rule that the round must meet to carry (R3), in words. */
-export function ruleInWords(rule: DecisionRule): string {
-  const money = 'including the lead borough, and the amounts they approve must cover the cost';
+export function ruleInWords(rule: DecisionRule, partner: PartnerWord): string {
+  const money = `including the lead ${partner}, and the amounts they approve must cover the cost`;
   switch (rule.kind) {
     case 'coalition':
-      return `At least ${rule.minimumBoroughs} boroughs must approve, ${money}.`;
+      return `At least ${rule.minimumBoroughs} ${partner}s must approve, ${money}.`;
     case 'unanimous':
-      return `Every borough that can answer must approve, ${money}.`;
+      return `Every ${partner} that can answer must approve, ${money}.`;
     case 'share': {
       const [n, d] = rule.atLeast;
-      const whom = rule.of === 'eligible' ? 'the boroughs that can answer' : 'the boroughs that answer';
+      const whom = rule.of === 'eligible' ? `the ${partner}s that can answer` : `the ${partner}s that answer`;
       return `At least ${n}/${d} of ${whom} must approve, ${money}.`;
     }
   }

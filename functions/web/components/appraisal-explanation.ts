@@ -10,6 +10,7 @@ import type {
   YearTable,
 } from '../../domain/appraisal/appraisal-explanation.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { counted, ratioOrWhy } from '../words.ts';
 import { table } from './table.ts';
@@ -72,8 +73,12 @@ const ways: readonly Way[] = [
 ];
 
 /** R14, R15. The working of each figure by year, in blocks that open. The page's own borough comes first. */
-export function appraisalExplanation({ whole, own }: ShownExplanation, borough: string | null): Html {
-  const all = { name: 'All boroughs', figures: whole };
+export function appraisalExplanation(
+  { whole, own }: ShownExplanation,
+  borough: string | null,
+  partner: PartnerWord,
+): Html {
+  const all = { name: `All ${partner}s`, figures: whole };
   const subjects = own === null || borough === null ? [all] : [{ name: borough, figures: own }, all];
   return html`${heading('How these figures are worked out')}
 ${paragraph('Each amount is rounded from the exact figure, so a column can differ by pennies from its total. The total is the figure as reported. Years without costs or benefits are left out.')}

@@ -1,6 +1,7 @@
 import type { Appraisal, AppraisedFigures } from '../../domain/appraisal/appraisal.ts';
 import type { Payback } from '../../domain/appraisal/payback.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import type { BenefitClass } from '../../domain/vocabulary/proposal.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { counted, percentOrWhy, poundsOrWhy, ratioOrWhy, sensitivityInWords } from '../words.ts';
@@ -71,16 +72,17 @@ const figures: readonly Figure[] = [
 export function appraisalTable(
   whole: Appraisal,
   own: { readonly name: string; readonly figures: AppraisedFigures } | null,
+  partner: PartnerWord,
 ): Html {
   return table({
-    caption: own === null ? 'Appraisal' : `Appraisal for ${own.name}, and for all boroughs together`,
+    caption: own === null ? 'Appraisal' : `Appraisal for ${own.name}, and for all ${partner}s together`,
     columns: [
       {
         heading: 'Figure',
         cell: ({ name, meaning }) => html`${name} <span class="govuk-hint jf-meaning">${meaning}</span>`,
       },
       ...(own === null ? [] : [{ heading: own.name, numeric: true, cell: ({ of }: Figure) => of(own.figures) }]),
-      { heading: 'All boroughs', numeric: true, cell: ({ of }) => of(whole) },
+      { heading: `All ${partner}s`, numeric: true, cell: ({ of }) => of(whole) },
     ],
     rows: figures,
   });

@@ -33,7 +33,7 @@ ${options.main}
 </main>
 </div>
 <footer class="govuk-template__footer jf-footer">
-<div class="govuk-width-container"><p class="govuk-body-s">Joint Funding helps boroughs pay for projects together. Each borough decides for itself. This page sets no cookies and loads nothing from other websites.</p></div>
+<div class="govuk-width-container"><p class="govuk-body-s">Joint Funding helps boroughs and their partners pay for projects together. Each of them decides for itself. This page sets no cookies and loads nothing from other websites.</p></div>
 </footer>
 </body>
 </html>

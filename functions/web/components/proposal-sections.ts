@@ -1,6 +1,8 @@
 import type { ProposalHeading, ReviewPage, SignOffPage, TrackingPage } from '../../application/views/pages.ts';
 import { dateInWords } from '../../domain/vocabulary/calendar.ts';
+import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import { type Html, html } from '../html.ts';
+import { partnerOf } from '../words.ts';
 import { appraisalExplanation } from './appraisal-explanation.ts';
 import { appraisalDetails } from './appraisal-table.ts';
 import { benefitLines, costLines } from './line-tables.ts';
@@ -24,10 +26,10 @@ ${details(`All benefit lines (${benefits.length})`, benefits.length === 0 ? para
 }
 
 /** R18. What the coalition pledges beside money. Empty without pledges. */
-export function pledgeSection(pledges: SignOffPage['pledges']): Html {
+export function pledgeSection(pledges: SignOffPage['pledges'], partner: PartnerWord): Html {
   if (pledges.length === 0) return html``;
   return html`${heading('Pledges')}
-${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWords(by)}, from all boroughs together`))}`;
+${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWords(by)}, from all ${partner}s together`))}`;
 }
 
 /**
@@ -35,10 +37,10 @@ ${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWo
  * page's own borough; null if the page is not for one borough.
  */
 export function belowTheAppraisal(
-  { appraisal, standings, explain }: SignOffPage | ReviewPage | TrackingPage,
+  { heading: asking, appraisal, standings, explain }: SignOffPage | ReviewPage | TrackingPage,
   borough: string | null,
 ): Html {
   const nameOf = (code: string) => standings.find((standing) => standing.borough === code)?.name ?? code;
   return html`${appraisalDetails(appraisal, nameOf)}
-${appraisalExplanation(explain(), borough)}`;
+${appraisalExplanation(explain(), borough, partnerOf(asking))}`;
 }

@@ -1,5 +1,6 @@
 import type { BoroughStanding } from '../../application/views/pages.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { partnerWord } from '../../domain/vocabulary/partner.ts';
 import type { Html } from '../html.ts';
 import { answered, capitalised } from '../words.ts';
 import { table } from './table.ts';
@@ -14,8 +15,12 @@ export function standingTable(standings: readonly BoroughStanding[], caption: 'A
   return table({
     caption,
     columns: [
-      { heading: 'Borough', cell: ({ name, lead }) => (lead ? `${name} (lead)` : name) },
-      { heading: 'Share if every borough joins', numeric: true, cell: ({ asked }) => formatPounds(asked) },
+      { heading: capitalised(partnerWord(standings)), cell: ({ name, lead }) => (lead ? `${name} (lead)` : name) },
+      {
+        heading: `Share if every ${partnerWord(standings)} joins`,
+        numeric: true,
+        cell: ({ asked }) => formatPounds(asked),
+      },
       { heading: 'Answer', cell: standingInWords },
     ],
     rows: standings,

@@ -7,7 +7,7 @@ import { table } from './table.ts';
 export function yearsTable(years: readonly YearLine[]): Html {
   const total = (of: (year: YearLine) => number): string => formatPounds(sumOf(years.map(of)));
   return table({
-    caption: 'Costs and benefits of all boroughs, by year',
+    caption: 'All costs and benefits, by year',
     columns: [
       { heading: 'Financial year', cell: ({ financialYear }) => financialYear },
       { heading: 'Revenue cost', numeric: true, cell: ({ revenue }) => formatPounds(revenue) },

@@ -1,7 +1,8 @@
 import { dateInWords, inWords, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import type { Status } from '../../domain/vocabulary/proposal.ts';
-import { answeredAbout, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
+import { answeredAbout, bothFigures, listed as namesListed, partnerOf, whoAgreed } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { briefBorough, dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
@@ -22,7 +23,7 @@ function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDoc
       ),
       facts(
         ['Decide by', inWords(closesAt)],
-        [`${borough.name}’s share`, bothFigures(asked, suggestedLimit)],
+        [`${borough.name}’s share`, bothFigures(asked, suggestedLimit, partnerOf(heading))],
         ['Total cost', formatPounds(heading.total)],
         ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
@@ -39,7 +40,7 @@ function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDoc
 function extendedNoticeEmail(view: ViewOf<'extended-notice'>): EmailDocument {
   const { to, heading, closesAt, reason, answered: given } = view;
   const title = `“${heading.title}”`;
-  const until = `The boroughs that have not answered yet can do so until ${inWords(closesAt)}.`;
+  const until = `The ${partnerOf(heading)}s that have not answered yet can do so until ${inWords(closesAt)}.`;
   return {
     subject: subject(`Deadline now ${dayInWords(closesAt)}:${extendedAmount(view)}`, heading),
     to,
@@ -78,7 +79,7 @@ function approvalRevokedEmail(view: ViewOf<'approval-revoked'>): EmailDocument {
       paragraph(
         `The secretariat withdrew ${borough}’s approval${upTo === null ? '' : ` of up to ${formatPounds(upTo)}`} for “${heading.title}” on ${dateInWords(londonDate(at))}. ${borough} now takes no part, and the money held for it in its budget has been released.`,
       ),
-      paragraph(whatFollows[status](borough)),
+      paragraph(whatFollows[status](borough, partnerOf(heading))),
       facts(
         ...(upTo === null ? [] : [[`${borough} had approved up to`, formatPounds(upTo)] as const]),
         ['Withdrawn', inWords(at)],
@@ -93,15 +94,16 @@ function approvalRevokedEmail(view: ViewOf<'approval-revoked'>): EmailDocument {
 
 const ended = () =>
   'The proposal cannot go on without this approval. We will email the outcome to everyone who was invited.';
-const withoutIt = (borough: string) => `The other boroughs fund the proposal without ${borough}.`;
+const withoutIt = (borough: string, partner: PartnerWord) =>
+  `The other ${partner}s fund the proposal without ${borough}.`;
 const whatFollows = {
-  'sign-off': (borough) =>
-    `The other boroughs can still answer. If the proposal is revised, we will ask ${borough} again.`,
+  'sign-off': (borough, partner) =>
+    `The other ${partner}s can still answer. If the proposal is revised, we will ask ${borough} again.`,
   'changes-requested': (borough) => `If the proposal is revised, we will ask ${borough} again.`,
-  'roi-review': () =>
-    'The other boroughs still cover the cost within the amounts they approved. We shared the cost again among them, and the review continues with the new figures.',
-  confirming: (borough) =>
-    `When the time to confirm ends, we work out whether the other boroughs can go on without ${borough}, and what each of them pays.`,
+  'roi-review': (_, partner) =>
+    `The other ${partner}s still cover the cost within the amounts they approved. We shared the cost again among them, and the review continues with the new figures.`,
+  confirming: (borough, partner) =>
+    `When the time to confirm ends, we work out whether the other ${partner}s can go on without ${borough}, and what each of them pays.`,
   'needs-attention': () => 'The proposal has stopped and needs the secretariat’s attention.',
   settling: ended,
   funded: withoutIt,
@@ -109,7 +111,7 @@ const whatFollows = {
   'not-funded': ended,
   lapsed: ended,
   withdrawn: ended,
-} as const satisfies Record<Status, (borough: string) => string>;
+} as const satisfies Record<Status, (borough: string, partner: PartnerWord) => string>;
 
 /** R10, R29. To every contributor: what it pays after the cost was shared again. */
 function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
@@ -119,7 +121,7 @@ function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
     to,
     blocks: [
       paragraph(
-        `${borough} now pays ${formatPounds(amount)} towards “${heading.title}”. The secretariat withdrew the approval of ${namesListed(revoked)}, so we shared the cost again among the boroughs that still take part. No borough pays more than it approved. You do not need to do anything.`,
+        `${borough} now pays ${formatPounds(amount)} towards “${heading.title}”. The secretariat withdrew the approval of ${namesListed(revoked)}, so we shared the cost again among the ${partnerOf(heading)}s that still take part. No ${partnerOf(heading)} pays more than it approved. You do not need to do anything.`,
       ),
       facts(
         [`${borough} now pays`, formatPounds(amount)],
@@ -129,7 +131,7 @@ function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
         ['Reference', numberOf(heading)],
       ),
       ...listed(
-        'What each borough pays',
+        `What each ${partnerOf(heading)} pays`,
         contributions.map((each) => `${each.borough}: ${formatPounds(each.amount)}`),
       ),
       questions(heading),

@@ -1,6 +1,6 @@
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { adviceInWords, listed as namesListed, reviewed, saidInWords } from '../words.ts';
+import { adviceInWords, capitalised, listed as namesListed, partnerOf, reviewed, saidInWords } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { dayInWords, shortBorough, subject } from './subject.ts';
@@ -15,12 +15,12 @@ function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>
     subject: subject(`${verb}:`, heading),
     to,
     blocks: [
-      paragraph(`The boroughs approved “${heading.title}”. It is not funded yet.`),
+      paragraph(`The ${partnerOf(heading)}s approved “${heading.title}”. It is not funded yet.`),
       ...(topUp === null
         ? []
         : [
             paragraph(
-              `Boroughs took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. ${borough.name} can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+              `${capitalised(partnerOf(heading))}s took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. ${borough.name} can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
             ),
           ]),
       ...(advice === null || topUp !== null
@@ -82,12 +82,12 @@ function confirmingEmail({ to, heading, advice, callIns, until, revisionsLeft }:
     subject: subject('Approved, not funded yet:', heading),
     to,
     blocks: [
-      paragraph(`The boroughs approved “${heading.title}”. It is not funded yet.`),
+      paragraph(`The ${partnerOf(heading)}s approved “${heading.title}”. It is not funded yet.`),
       ...(advice === null
         ? []
         : [
             paragraph(
-              `${adviceInWords(advice.outcome)} We have asked every borough that pays whether it stays in. The lead borough must say that it goes on.`,
+              `${adviceInWords(advice.outcome)} We have asked every ${partnerOf(heading)} that pays whether it stays in. The lead ${partnerOf(heading)} must say that it goes on.`,
             ),
           ]),
       ...listed(
@@ -110,7 +110,7 @@ function confirmNewsEmail({ mail, to, heading, word, until, replyTo }: ViewOf<'c
   const next =
     until === null
       ? 'We will email you the outcome.'
-      : `The boroughs’ time to confirm ends at ${inWords(until)}. Then we work out whether the proposal goes on, and email you the outcome.`;
+      : `The ${partnerOf(heading)}s’ time to confirm ends at ${inWords(until)}. Then we work out whether the proposal goes on, and email you the outcome.`;
   return {
     subject: subject(`${receipt ? 'Receipt: ' : ''}${opening(word)}`, heading),
     to,

@@ -8,7 +8,7 @@ import { none } from '../../domain/revision/field-changes.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { tooSmallInWords } from '../round-words.ts';
-import { answered, pledgesInWords, reviewed } from '../words.ts';
+import { answered, partnerOf, pledgesInWords, reviewed } from '../words.ts';
 import { type Block, facts, paragraph, typed } from './email-document.ts';
 
 export function numberOf({ reference, revision }: { readonly reference: string; readonly revision: number }): string {
@@ -73,7 +73,7 @@ export function recordLines(confirmation: RecordedAnswer | ReviewConfirmation, h
   return [
     facts(
       ['Answer', `${borough} ${said}`],
-      kind === 'approve' && ['Share if every borough joins', formatPounds(confirmation.asked)],
+      kind === 'approve' && [`Share if every ${partnerOf(heading)} joins`, formatPounds(confirmation.asked)],
       confirmation.tooSmall !== null && ['Counts toward the rule', tooSmallInWords(confirmation.tooSmall)],
       confirmation.pledges.length > 0 && ['Pledged', pledgesInWords(confirmation.pledges)],
       ...common,

@@ -1,6 +1,6 @@
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
-import { answered, endedInWords } from '../words.ts';
+import { answered, endedInWords, partnerOf } from '../words.ts';
 import { type EmailDocument, facts, listed, paragraph } from './email-document.ts';
 import { numberOf, questions } from './email-parts.ts';
 import { shortBorough, subject, wholePounds } from './subject.ts';
@@ -26,13 +26,13 @@ export function outcomeEmail(view: Outcome): EmailDocument {
       ...(borough === null ? [] : [paragraph(whatItMeans(ending, borough))]),
       facts(
         ['Total cost', formatPounds(heading.total)],
-        ['Lead borough', heading.leadBorough],
+        [`Lead ${partnerOf(heading)}`, heading.leadBorough],
         ['Reference', numberOf(heading)],
       ),
       ...listed('Why', reasons),
       ...listed('Conditions', conditions),
       ...listed(
-        'What each borough pays',
+        `What each ${partnerOf(heading)} pays`,
         contributions.map((each) => `${each.borough}: ${formatPounds(each.amount)}`),
       ),
       questions(heading),

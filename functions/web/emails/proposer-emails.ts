@@ -1,6 +1,6 @@
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { listed as namesListed } from '../words.ts';
+import { capitalised, listed as namesListed, partnerOf } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, writeAction } from './email-document.ts';
 import { changeLines, numberOf } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
@@ -13,7 +13,7 @@ function submittedEmail({ to, heading, link, closesAt, boroughs }: ViewOf<'submi
     to,
     blocks: [
       paragraph(
-        `You submitted “${heading.title}”, which costs ${formatPounds(heading.total)}. We are asking ${namesListed(boroughs.map(({ name }) => name))} to sign it off. Each borough decides for itself.`,
+        `You submitted “${heading.title}”, which costs ${formatPounds(heading.total)}. We are asking ${namesListed(boroughs.map(({ name }) => name))} to sign it off. Each ${partnerOf(heading)} decides for itself.`,
       ),
       facts(
         ['Answers are due by', inWords(closesAt)],
@@ -25,7 +25,7 @@ function submittedEmail({ to, heading, link, closesAt, boroughs }: ViewOf<'submi
         'You can read this page but not change anything. The link stops working 90 days after the proposal ends.',
       ),
       ...listed(
-        'Shares if every borough joins',
+        `Shares if every ${partnerOf(heading)} joins`,
         boroughs.map(({ name, lead, asked }) => `${name}${lead ? ' (lead)' : ''}: ${formatPounds(asked)}`),
       ),
     ],
@@ -40,7 +40,7 @@ function changesRequestedEmail({ to, heading, wishes, reviseBy }: ViewOf<'change
     to,
     blocks: [
       paragraph(
-        `“${heading.title}”, which costs ${formatPounds(heading.total)}, did not get enough support as it is. Boroughs asked for changes. Submit a new revision in the same way as you submitted the proposal${reviseBy === null ? '.' : `, by ${inWords(reviseBy)}. Otherwise the proposal lapses.`}`,
+        `“${heading.title}”, which costs ${formatPounds(heading.total)}, did not get enough support as it is. ${capitalised(partnerOf(heading))}s asked for changes. Submit a new revision in the same way as you submitted the proposal${reviseBy === null ? '.' : `, by ${inWords(reviseBy)}. Otherwise the proposal lapses.`}`,
       ),
       facts(['Total cost', formatPounds(heading.total)], ['Reference', numberOf(heading)]),
       ...listed(

@@ -1,7 +1,7 @@
 import type { ReviewAnswerKind } from '../../domain/review/review.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { approvedSentence, doesNotPay, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
+import { approvedSentence, doesNotPay, partnerOf, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
@@ -18,7 +18,7 @@ function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>):
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. ${approvedSentence(page.standings)} No money is committed before the review. Your review is advice: the boroughs decide.${reminder ? ' You have not answered yet.' : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. ${approvedSentence(page.standings)} No money is committed before the review. Your review is advice: the ${partnerOf(heading)}s decide.${reminder ? ' You have not answered yet.' : ''}`,
       ),
       ...(page.needsValueJudgement ? [paragraph(doesNotPay(appraisal))] : []),
       facts(
@@ -33,7 +33,7 @@ function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>):
       linkAction('Read and review', link),
       linkIsPersonal,
       ...typed('What is proposed', heading.summary),
-      ...listed('What changed since the boroughs signed off', changeLines(page.changes)),
+      ...listed(`What changed since the ${partnerOf(heading)}s signed off`, changeLines(page.changes)),
       questions(heading),
     ],
   };

@@ -4,7 +4,7 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../limit-words.ts';
 import { roundNowInWords, silenceInWords } from '../round-words.ts';
 import { decidedBefore, heldUntilThen, oldAndNew } from '../set-aside-words.ts';
-import { answered, answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
+import { answered, answeredAbout, bothFigures, partnerOf, person, whoAgreed } from '../words.ts';
 import {
   type Block,
   type EmailDocument,
@@ -36,7 +36,7 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
       ...behalf(page),
       facts(
         ['Decide by', inWords(closesAt)],
-        [`${borough.name}’s share`, `${bothFigures(asked, suggestedLimit)}`],
+        [`${borough.name}’s share`, `${bothFigures(asked, suggestedLimit, partnerOf(heading))}`],
         ...(live === null
           ? []
           : [['Share as things are now', `${formatPounds(live.amount)}, ${whyLive(live)}`] as const]),
@@ -57,14 +57,14 @@ function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'
 }
 
 /** R7. What the borough had decided, that the money is held, why it is asked again, and old against new figures. */
-function setAsideBlocks({ setAside, borough: { name } }: SignOffPage): readonly Block[] {
+function setAsideBlocks({ setAside, borough: { name }, partner }: SignOffPage): readonly Block[] {
   if (setAside === null) return [];
   return [
     paragraph(decidedBefore(setAside, name)),
     paragraph(heldUntilThen(setAside, name)),
     ...listed(`Why ${name} is asked again`, setAside.why),
     facts(
-      ...oldAndNew(setAside, name).map(
+      ...oldAndNew(setAside, name, partner).map(
         ({ name: figure, before, now }) => [figure, `${before} in revision ${setAside.revision}, now ${now}`] as const,
       ),
     ),

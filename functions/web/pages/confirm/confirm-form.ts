@@ -7,7 +7,7 @@ import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
-import { listed } from '../../words.ts';
+import { listed, partnerOf } from '../../words.ts';
 
 /** Ids of the form's fields that the error summary may link to. */
 export const confirmFields: readonly string[] = ['answer', 'upTo', 'comment', 'declaration', 'code'];
@@ -26,7 +26,7 @@ ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, f
 }
 
 function choicesOf(view: ConfirmPage, form: FormState): readonly Choice[] {
-  const { borough, answers, without, closesAt } = view;
+  const { borough, answers, without, closesAt, heading } = view;
   const texts = {
     'go-on': {
       label: 'Go on with the proposal',
@@ -39,7 +39,7 @@ function choicesOf(view: ConfirmPage, form: FormState): readonly Choice[] {
     'take-back': {
       label: `Take ${borough.name}’s approval back`,
       hint: borough.lead
-        ? `${borough.name} is the lead borough. Without it the proposal ends at once for every borough. You cannot undo this.`
+        ? `${borough.name} is the lead ${partnerOf(heading)}. Without it the proposal ends at once for every ${partnerOf(heading)}. You cannot undo this.`
         : `${borough.name} takes no part and pays nothing. At ${inWords(closesAt)} we work out whether the others can go on. You cannot undo this.`,
     },
     'call-in': {

@@ -9,7 +9,7 @@ import { aboutSection } from '../../components/proposal-sections.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { adviceInWords, reviewed, saidInWords } from '../../words.ts';
+import { adviceInWords, capitalised, partnerOf, reviewed, saidInWords } from '../../words.ts';
 import { confirmForm } from './confirm-form.ts';
 
 /** R17, R29. Why a carried proposal waits, what was said, and the form to say something for this borough. */
@@ -20,7 +20,7 @@ export function confirmPage(view: ConfirmPage, form: FormState = untouched, abov
     announced: announcement(form),
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
-<p class="govuk-body-l">The boroughs approved this proposal. It is not funded yet.</p>
+<p class="govuk-body-l">The ${partnerOf(proposal)}s approved this proposal. It is not funded yet.</p>
 ${why(view).map((sentence) => paragraph(sentence))}
 ${paragraph(questions(proposal))}
 ${facts(view)}
@@ -28,22 +28,31 @@ ${view.answers.length > 0 && toTheForm}
 ${advice(view)}
 ${said(view)}
 ${aboutSection(proposal)}
-${contributionTable(view.contributions)}
+${contributionTable(view.contributions, partnerOf(proposal))}
 ${view.answers.length > 0 ? confirmForm(view, form) : paragraph('There is nothing left that you need to do.')}`,
   });
 }
 
-function why({ topUp, advice: given, callInUntil, calledInUntil, without, borough }: ConfirmPage): readonly string[] {
+function why({
+  topUp,
+  advice: given,
+  callInUntil,
+  calledInUntil,
+  without,
+  borough,
+  heading: proposal,
+}: ConfirmPage): readonly string[] {
+  const partner = partnerOf(proposal);
   if (topUp !== null) {
     return [
-      `Boroughs took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. Each can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+      `${capitalised(partner)}s took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. Each can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
     ];
   }
   return [
     ...(given === null
       ? []
       : [
-          `${adviceInWords(given.outcome)} Every borough can take its approval back until ${inWords(given.until)}. A borough that says nothing stays in.`,
+          `${adviceInWords(given.outcome)} Every ${partner} can take its approval back until ${inWords(given.until)}. A ${partner} that says nothing stays in.`,
           borough.lead
             ? `${borough.name} leads the proposal, so you must say whether it goes on. If you say nothing, the proposal is not funded.`
             : '',

@@ -8,7 +8,7 @@ import { panel } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { details, heading, paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { lockedInWords, statusNow } from '../../words.ts';
+import { lockedInWords, partnerOf, statusNow } from '../../words.ts';
 import { answerForm } from '../sign-off/answer-form.ts';
 import { type Confirmation, recordedFacts, recordedSentence } from './recorded-facts.ts';
 
@@ -90,7 +90,7 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
   const open = status === 'sign-off' && closesAt !== null;
   return [
     open
-      ? `The other boroughs can answer until ${inWords(closesAt)}, or until all have answered.`
+      ? `The other ${partnerOf(confirmation.heading)}s can answer until ${inWords(closesAt)}, or until all have answered.`
       : statusNow(confirmation.status),
     ...(answer.kind === 'approve' && holdsMoney.has(status)
       ? [`The money that ${borough} may have to pay is held in its budget until the outcome is known.`]
@@ -103,7 +103,7 @@ function askedInstead({ passedOn, borough, asked }: RecusalConfirmation): string
   if (asked === 'reviewer') {
     return passedOn
       ? 'We are asking another reviewer by email.'
-      : 'There is no other eligible reviewer at present. The boroughs that pay can add one until the deadline.';
+      : 'There is no other eligible reviewer at present. Those that pay can add one until the deadline.';
   }
   return passedOn
     ? `We are asking the next eligible officer of ${borough} by email.`

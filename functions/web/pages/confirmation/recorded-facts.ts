@@ -4,7 +4,7 @@ import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
 import { tooSmallInWords } from '../../round-words.ts';
-import { answered, person, pledgesInWords, reviewed } from '../../words.ts';
+import { answered, partnerOf, person, pledgesInWords, reviewed } from '../../words.ts';
 
 export type Confirmation = SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
 
@@ -39,7 +39,9 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   const { kind, comment, rejected } = confirmation.answer;
   return [
     ...whenAndWho(answer.at, confirmation),
-    ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
+    ...(kind === 'approve'
+      ? [{ name: `Share if every ${partnerOf(confirmation.heading)} joins`, value: formatPounds(confirmation.asked) }]
+      : []),
     ...(confirmation.tooSmall === null
       ? []
       : [{ name: 'Counts toward the rule', value: tooSmallInWords(confirmation.tooSmall) }]),

@@ -7,7 +7,7 @@ import { pageHeading } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { endedInWords, statusNow } from '../../words.ts';
+import { endedInWords, partnerOf, statusNow } from '../../words.ts';
 
 interface Words {
   readonly title: string;
@@ -30,8 +30,8 @@ const words = {
   },
   closed: {
     title: 'This request is closed',
-    sentences: ({ closesAt }) => [
-      'All boroughs have answered, or the deadline has passed. This link was not used to answer.',
+    sentences: ({ heading: proposal, closesAt }) => [
+      `All ${partnerOf(proposal)}s have answered, or the deadline has passed. This link was not used to answer.`,
       ...(closesAt === null ? [] : [`It could be used until ${inWords(closesAt)}.`]),
     ],
   },
@@ -55,9 +55,9 @@ const words = {
     ],
   },
   'takes-no-part': {
-    title: 'Your borough no longer takes part',
-    sentences: ({ borough }) => [
-      `The secretariat withdrew the approval of ${boroughOr(borough)}. Only boroughs that contribute review the proposal, so you do not need to do anything.`,
+    title: 'You are no longer asked',
+    sentences: ({ borough, heading: proposal }) => [
+      `The secretariat withdrew the approval of ${boroughOr(borough)}. Only ${partnerOf(proposal)}s that contribute review the proposal, so you do not need to do anything.`,
     ],
   },
   'not-eligible': {
@@ -108,5 +108,5 @@ const answersInWords: Readonly<Record<string, string>> = {
 } satisfies Record<SignOffAnswer['kind'] | ReviewAnswerKind | 'recuse', string>;
 
 function boroughOr(borough: string | null): string {
-  return borough ?? 'your borough';
+  return borough ?? 'your organisation';
 }

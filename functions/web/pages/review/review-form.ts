@@ -5,6 +5,7 @@ import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
+import { partnerOf } from '../../words.ts';
 
 /** Ids of the form's fields that the error summary may link to. */
 export const reviewFields: readonly string[] = ['answer', 'conditions', 'interest', 'comment', 'declaration', 'code'];
@@ -19,7 +20,7 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
       fields: textArea({
         name: 'conditions',
         label: 'What are your conditions?',
-        hint: 'Only if you recommend it with conditions. We send them to every contributing borough and keep them on the record.',
+        hint: `Only if you recommend it with conditions. We send them to every contributing ${partnerOf(view.heading)} and keep them on the record.`,
         rows: 3,
         form,
       }),
@@ -27,12 +28,12 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
     {
       value: 'not-recommended',
       label: 'Do not recommend it',
-      hint: 'If at least half of the reviewers do not recommend it, each borough that pays is asked to confirm its approval.',
+      hint: `If at least half of the reviewers do not recommend it, each ${partnerOf(view.heading)} that pays is asked to confirm its approval.`,
     },
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: 'Say in your reasons what needs to change. Each borough that pays is then asked to confirm its approval, and the proposer can submit a new revision.',
+      hint: `Say in your reasons what needs to change. Each ${partnerOf(view.heading)} that pays is then asked to confirm its approval, and the proposer can submit a new revision.`,
     },
     {
       value: 'recuse',

@@ -17,6 +17,7 @@ import {
   approvedSentence,
   capitalised,
   doesNotPay,
+  partnerOf,
   person,
   ratioOrWhy,
   whoAgreed,
@@ -32,21 +33,21 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 <p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on investment of this proposal, which costs ${formatPounds(proposal.total)}.</p>
-${paragraph(html`You review as ${reviewer.post}. ${approvedSentence(view.standings)} No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. Your review is advice: the boroughs decide. ${questions(proposal)}`)}
+${paragraph(html`You review as ${reviewer.post}. ${approvedSentence(view.standings)} No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. Your review is advice: the ${partnerOf(proposal)}s decide. ${questions(proposal)}`)}
 ${view.needsValueJudgement && warning(doesNotPay(view.appraisal))}
 ${facts(view)}
 ${toTheForm}
 ${
   view.changes.length > 0 &&
-  html`${paragraph('After the boroughs signed off, the secretariat withdrew an approval and the cost was shared again. All figures on this page are the new ones.')}
-${changeTable(view.changes, 'the boroughs signed off')}`
+  html`${paragraph(`After the ${partnerOf(proposal)}s signed off, the secretariat withdrew an approval and the cost was shared again. All figures on this page are the new ones.`)}
+${changeTable(view.changes, `the ${partnerOf(proposal)}s signed off`)}`
 }
 ${aboutSection(proposal)}
-${appraisalTable(view.appraisal, ownFigures(view))}
+${appraisalTable(view.appraisal, ownFigures(view), partnerOf(proposal))}
 ${belowTheAppraisal(view, borough.name)}
-${contributionTable(view.contributions)}
+${contributionTable(view.contributions, partnerOf(proposal))}
 ${moneySection(view)}
-${pledgeSection(view.pledges)}
+${pledgeSection(view.pledges, partnerOf(proposal))}
 ${standingTable(view.standings, 'Answers')}
 ${reviewForm(view, form)}`,
   });

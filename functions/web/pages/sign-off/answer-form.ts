@@ -9,7 +9,7 @@ import { paragraph } from '../../components/text.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 import { declineInWords } from '../../round-words.ts';
-import { bothFigures } from '../../words.ts';
+import { bothFigures, partnerOf } from '../../words.ts';
 
 type Answer = SignOffAnswer['kind'] | 'recuse';
 
@@ -38,7 +38,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: `Say below what needs to change. If the other boroughs fund the proposal without changes, ${borough.name} takes no part.`,
+      hint: `Say below what needs to change. If the other ${partnerOf(view.heading)}s fund the proposal without changes, ${borough.name} takes no part.`,
     },
     {
       value: 'recuse',
@@ -73,7 +73,7 @@ function approvalFields(view: SignOffPage, form: FormState): Html {
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
-    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit)}.${limit} If you enter less than the share or more than ${formatPounds(suggestedLimit)}, we first show you what that means.`,
+    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit, partnerOf(view.heading))}.${limit} If you enter less than the share or more than ${formatPounds(suggestedLimit)}, we first show you what that means.`,
     of: 'pounds',
     prefilled: plainPounds(Math.max(suggestedLimit, firm?.least ?? 0)),
     form,
@@ -83,7 +83,7 @@ ${pledges.map(({ unit, target, by }, index) =>
   textField({
     name: `pledge-${index + 1}`,
     label: `How many ${unit} does ${borough.name} pledge? (optional)`,
-    hint: `By ${dateInWords(by)}. All boroughs together aim for ${target}.`,
+    hint: `By ${dateInWords(by)}. All ${partnerOf(view.heading)}s together aim for ${target}.`,
     of: 'count',
     form,
   }),

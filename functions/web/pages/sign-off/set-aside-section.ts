@@ -5,7 +5,7 @@ import { type Html, html } from '../../html.ts';
 import { decidedBefore, heldUntilThen, oldAndNew } from '../../set-aside-words.ts';
 
 /** R7. Above everything else for an officer whose borough is asked again: what it had decided, and why that is not enough. */
-export function setAsideSection({ setAside, borough }: SignOffPage): Html | null {
+export function setAsideSection({ setAside, borough, partner }: SignOffPage): Html | null {
   if (setAside === null) return null;
   return html`${heading(`What ${borough.name} had decided`)}
 ${paragraph(decidedBefore(setAside, borough.name))}
@@ -19,6 +19,6 @@ ${table({
     { heading: `Revision ${setAside.revision}`, cell: ({ before }) => before },
     { heading: 'Now', cell: ({ now }) => now },
   ],
-  rows: oldAndNew(setAside, borough.name),
+  rows: oldAndNew(setAside, borough.name, partner),
 })}`;
 }

@@ -13,7 +13,7 @@ import { heading, paragraph, questions, toTheForm, warning } from '../../compone
 import { type Content, type Html, html } from '../../html.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../../limit-words.ts';
 import { countsInWords, roundNowInWords, silenceInWords } from '../../round-words.ts';
-import { afterDeadline, answered, capitalised, person, whoAgreed } from '../../words.ts';
+import { afterDeadline, answered, capitalised, partnerOf, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 import { setAsideSection } from './set-aside-section.ts';
 
@@ -36,16 +36,16 @@ ${toTheForm}
 ${changes.length > 0 && changeTable(changes, `revision ${view.comparedWith}`)}
 ${aboutSection(proposal)}
 ${moneySection(view)}
-${appraisalTable(appraisal, own)}
+${appraisalTable(appraisal, own, partnerOf(proposal))}
 ${belowTheAppraisal(view, borough.name)}
-${pledgeSection(view.pledges)}
+${pledgeSection(view.pledges, partnerOf(proposal))}
 ${standingTable(view.standings, 'Answers so far')}
 ${heading('How it is decided')}
 ${paragraph(view.ruleInWords)}
 ${paragraph(countsInWords(view))}
 ${paragraph(dropOutsInWords(view))}
 ${last !== null && paragraph(last)}
-${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}
+${paragraph(`Each ${partnerOf(proposal)} decides for itself. A ${partnerOf(proposal)} that declines or does not answer takes no part. The cost is then shared again among the ${partnerOf(proposal)}s that approve, and none of them pays more than it approved.`)}
 ${answerForm(view, form)}`,
   });
 }
@@ -56,21 +56,33 @@ function recordedNow(borough: string, { answer, upTo, at, by }: RecordedNow): Ht
   return html`<div class="govuk-inset-text">${paragraph(html`<strong>${borough} ${answered(answer, upTo)}.</strong> ${who}, at ${inWords(at)}. If you send the form below, your decision replaces this one, which stays on the record.`)}</div>`;
 }
 
-function whoAsksWhom({ heading: { proposer, leadBorough, total }, borough, officer }: SignOffPage): Html {
-  const role = borough.lead ? ', the lead borough,' : '';
+function whoAsksWhom({ heading: asking, borough, officer }: SignOffPage): Html {
+  const { proposer, leadBorough, total } = asking;
+  const partner = partnerOf(asking);
+  const role = borough.lead ? `, the lead ${partner},` : '';
   return html`<p class="govuk-body-l">${person(proposer.name, leadBorough)} asks ${officer.name} to decide whether ${borough.name}${role} shares the cost of ${formatPounds(total)}.</p>
 ${officer.onBehalfOf !== null && paragraph(html`We are asking you on behalf of ${officer.onBehalfOf}, who is absent. The record names both of you.`)}
 ${paragraph(html`You decide as ${officer.post}. Your authority: ${officer.authority}. ${officer.limit === null ? 'No upper limit is recorded for you.' : `You can approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
-${borough.lead && warning(`${borough.name} is the lead borough. If it does not approve, the proposal fails for every borough.`)}`;
+${borough.lead && warning(`${borough.name} is the lead ${partner}. If it does not approve, the proposal fails for every ${partner}.`)}`;
 }
 
-function facts({ asked, ownLines, live, suggestedLimit, borough, standings, closesAt }: SignOffPage): Html {
+function facts({
+  heading: asking,
+  asked,
+  ownLines,
+  live,
+  suggestedLimit,
+  borough,
+  standings,
+  closesAt,
+}: SignOffPage): Html {
+  const partner = partnerOf(asking);
   const own =
     ownLines > 0 && paragraph(`This includes ${formatPounds(ownLines)} for costs that only ${borough.name} pays.`);
   return summaryList([
     {
       name: `${borough.name}’s share`,
-      value: html`<span class="jf-fact">${formatPounds(asked)}</span>if every invited borough joins${own}`,
+      value: html`<span class="jf-fact">${formatPounds(asked)}</span>if every invited ${partner} joins${own}`,
     },
     ...(live === null
       ? []
@@ -82,7 +94,7 @@ function facts({ asked, ownLines, live, suggestedLimit, borough, standings, clos
         ]),
     {
       name: 'Suggested limit',
-      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>${suggestedLimit < asked ? html`the most that you can approve. It is less than ${borough.name}’s share, so ${borough.name} would pay no more than this.` : 'in case some boroughs do not join. You can change this amount on the form.'}`,
+      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>${suggestedLimit < asked ? html`the most that you can approve. It is less than ${borough.name}’s share, so ${borough.name} would pay no more than this.` : `in case some ${partner}s do not join. You can change this amount on the form.`}`,
     },
     { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     {

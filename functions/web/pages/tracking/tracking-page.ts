@@ -11,7 +11,7 @@ import { summaryList } from '../../components/summary-list.ts';
 import { table } from '../../components/table.ts';
 import { bullets, heading, paragraph, typedText } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { capitalised, endedInWords, listed, statusInWords, whoAgreed } from '../../words.ts';
+import { capitalised, endedInWords, listed, partnerOf, statusInWords, whoAgreed } from '../../words.ts';
 
 /** R25. The proposer's view of progress: who has answered and how, without comments, interests or addresses. */
 export function trackingPage(view: TrackingPage): Html {
@@ -21,10 +21,10 @@ export function trackingPage(view: TrackingPage): Html {
     main: html`${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${facts(view)}
 ${ending !== null && outcome(ending, view)}
-${view.contributions.length > 0 && contributionTable(view.contributions)}
+${view.contributions.length > 0 && contributionTable(view.contributions, partnerOf(view.heading))}
 ${standingTable(view.standings, isOpen(view) ? 'Answers so far' : 'Answers')}
 ${view.reviews.length > 0 && reviewTable(view)}
-${appraisalTable(view.appraisal, null)}
+${appraisalTable(view.appraisal, null, partnerOf(view.heading))}
 ${belowTheAppraisal(view, null)}
 ${heading('What is proposed')}
 ${typedText(proposal.summary)}
@@ -44,7 +44,7 @@ function facts(view: TrackingPage): Html {
   const waiting = standings.filter(({ answer }) => answer === null).map(({ name }) => name);
   return summaryList([
     { name: 'Status', value: html`<span class="jf-fact">${statusInWords[status]}</span>` },
-    { name: 'Lead borough', value: proposal.leadBorough },
+    { name: `Lead ${partnerOf(proposal)}`, value: proposal.leadBorough },
     { name: 'Total cost', value: formatPounds(proposal.total) },
     { name: 'Submitted', value: inWords(submittedAt) },
     ...(closesAt === null ? [] : [{ name: 'Answers are due by', value: inWords(closesAt) }]),
