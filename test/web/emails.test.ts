@@ -9,10 +9,12 @@ import {
   copy,
   everyEmail,
   hash,
+  keptNotice,
   link,
   notice,
   outcome,
   receipt,
+  replacedMail,
   replyTo,
   request,
   reviewReceipt,
@@ -253,4 +255,36 @@ test.each([
 
 test('R17 says if disbenefits are larger than benefits', () => {
   expect(doesNotPay({ npsv: -5, bcr: -0.5 })).toMatch(/^These figures say it does more harm than good: /);
+});
+
+describe('a decision that was replaced or set aside', () => {
+  test('R1 is told with who changed it, both decisions, the number and the hash, and without anybody’s reasons', () => {
+    const { subject, text } = renderEmail(replacedMail);
+    expect(subject).toBe('Camden changed its decision on shared damp sensors (JF-7K3M2Q)');
+    expect(text).toContain(
+      'Deputy of Camden changed Camden’s decision on “shared damp sensors”. Only the new decision counts.',
+    );
+    for (const fact of ['Camden declined', 'Camden approved up to £34,090.91', 'JF-7K3M2Q-1-E09000007-2', hash]) {
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain('No budget this year.');
+    expect(text).not.toContain('It fits our workforce plan.');
+  });
+
+  test('R1 says that an interest was declared and that another officer is asked, and not which interest', () => {
+    const { subject, text } = renderEmail({ ...replacedMail, now: null });
+    expect(subject).toBe('Camden is asked again about shared damp sensors (JF-7K3M2Q)');
+    expect(text).toContain('Approver of Camden declared an interest');
+    expect(text).toContain('no longer counts, and the money that it held in Camden’s budget is released.');
+    expect(text).toContain('We are asking another officer of Camden.');
+    expect(text).not.toContain('Decision now');
+  });
+
+  test('R7 an approval that outlives a revision comes with a link that can change it', () => {
+    const { text } = renderEmail(keptNotice);
+    expect(text).toContain('The approval still counts');
+    expect(text).toContain(link);
+    expect(text).toContain('This link is only for you');
+    expect(renderEmail(notice).text).not.toContain('/d/');
+  });
 });
