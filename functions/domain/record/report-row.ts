@@ -139,7 +139,7 @@ export interface BenefitRow extends Omit<BenefitsRow, 'row' | 'cells'>, BenefitC
 
 /**
  * What an open proposal waits for. `sign-off`, `review`: an answer of that borough. `eligible-approver`,
- * `eligible-reviewer`: somebody who may answer (R8). `revision`: its proposer. `resumption`: the secretariat.
+ * `eligible-reviewer`: somebody who may answer (R8). `confirmation`: that borough confirms (R17, R29). `revision`: its proposer. `resumption`: the secretariat.
  * `settlement`: the service itself.
  */
 export const waits = [
@@ -147,6 +147,7 @@ export const waits = [
   'eligible-approver',
   'review',
   'eligible-reviewer',
+  'confirmation',
   'revision',
   'resumption',
   'settlement',

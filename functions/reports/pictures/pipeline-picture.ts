@@ -105,6 +105,7 @@ function chart(
 const reasonInWords = {
   'sign-off': 'The borough’s answer',
   'eligible-approver': 'An officer who may answer',
+  confirmation: 'The borough, to confirm',
   review: 'A review of the appraisal',
   'eligible-reviewer': 'An officer who may review',
   revision: 'A new revision by the proposer',

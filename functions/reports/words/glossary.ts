@@ -148,7 +148,7 @@ const glossary: Readonly<Record<string, Term>> = {
   waiting_for: {
     heading: 'Waiting for',
     meaning:
-      'sign-off, review: an answer. eligible-approver, eligible-reviewer: an officer who may answer. revision: a new revision. resumption: the secretariat. settlement: the service.',
+      'sign-off, review: an answer. eligible-approver, eligible-reviewer: an officer who may answer. confirmation: whether the borough stays in, or its call-in. revision: a new revision. resumption: the secretariat. settlement: the service.',
   },
   waiting_since: { heading: 'Waiting since', meaning: 'When the waiting began, UTC.' },
   days_waiting: {

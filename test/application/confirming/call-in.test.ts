@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { enterCallIn } from '../../../functions/application/confirming/enter-call-in.ts';
+import { describeProposal } from '../../../functions/application/proposals/describe-proposal.ts';
+import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { aBorough, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aBorough, camden, everyBorough, hackney, islington, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -75,6 +78,43 @@ describe('R29 an approval that is a key decision', () => {
       answers: ['call-in'],
       callInUntil: possible,
     });
+  });
+
+  test('R29 the interface and the report of open proposals say for what it waits, and until when', async () => {
+    const { coalition, id } = await carried();
+    await coalition.confirm(id, camden, 'call-in');
+    const state = await coalition.state(id);
+    const view = describeProposal(state, new Map(), coalition.now);
+    expect(view.confirming).toMatchObject({
+      until: '2027-01-20T17:00:00.000Z',
+      reasons: [
+        { kind: 'call-in-period', borough: camden, until: possible },
+        { kind: 'called-in', borough: camden, until: '2027-01-20T17:00:00.000Z' },
+      ],
+      callIns: [{ borough: camden, ended: null }],
+      outcome: null,
+    });
+    expect(view.signOff.boroughs.find(({ borough }) => borough === camden)?.keyDecision).toEqual({
+      ...{ basis: 'notice', reference: 'KD 12', on: '2026-11-19' },
+    });
+    expect(waitingOn(state, coalition.now)).toMatchObject([{ borough: camden, who: 'approver', note: null }]);
+  });
+
+  test('R29 the secretariat enters a call-in once, within its period, and releases it', async () => {
+    const { coalition, id } = await carried();
+    const by = { name: 'Secretariat', holder: null };
+    const enter = (kind: 'call-in' | 'release', borough = camden) =>
+      enterCallIn(coalition.deps, { id, kind, borough, reason: 'Scrutiny', by, at: coalition.now, reply: null });
+    expect(await enter('release')).toMatchObject({ kind: 'refused', why: 'not-called-in' });
+    expect(await enter('call-in', newham)).toMatchObject({ kind: 'refused', why: 'no-key-decision' });
+    expect(await enter('call-in', islington)).toEqual({ kind: 'not-invited' });
+    expect(await enter('call-in')).toMatchObject({ kind: 'entered' });
+    expect(await enter('call-in')).toMatchObject({ kind: 'refused', why: 'called-in-before' });
+    expect(await enter('release')).toMatchObject({ kind: 'entered' });
+    await coalition.settleDown();
+    await coalition.sweepAt(possible);
+    await expectEnded(coalition, id, 'funded');
+    expect(await enter('call-in')).toEqual({ kind: 'not-open', status: 'funded' });
   });
 
   test('R29 a borough whose call-in days are 0 keeps nobody waiting', async () => {

@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import type { WaitingOn } from '../../../domain/record/proposal-view.ts';
 import type { PipelineRow, WaitingFor } from '../../../domain/record/report-row.ts';
+import type { Status } from '../../../domain/vocabulary/proposal.ts';
 import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
 import { waitingOn } from '../../views/waiting-on.ts';
 import type { RowFrame } from './report-row-frame.ts';
@@ -42,18 +43,19 @@ function waitsOf(state: ProposalState, { updatedAt }: RowFrame): readonly Wait[]
   }
   return waitingOn(state, updatedAt).map((each) => ({
     boroughCode: each.borough,
-    waitingFor: waitingFor(each),
+    waitingFor: waitingFor(each, head.status),
     waitingSince: each.since,
     remindersSent: each.remindedAt.length,
   }));
 }
 
 /** If nobody may answer for the borough, the proposal waits for an officer to be found (R8). */
-function waitingFor({ who, note }: WaitingOn): WaitingFor {
+function waitingFor({ who, note }: WaitingOn, status: Status): WaitingFor {
   switch (who) {
     case 'approver':
     case 'deputy':
-      return note === null ? 'sign-off' : 'eligible-approver';
+      if (note !== null) return 'eligible-approver';
+      return status === 'confirming' ? 'confirmation' : 'sign-off';
     case 'reviewer':
       return note === null ? 'review' : 'eligible-reviewer';
     case 'proposer':
