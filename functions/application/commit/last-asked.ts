@@ -11,7 +11,7 @@ export function lastAsked({ answer, asks }: SignOffRequest): PersonId | undefine
 }
 
 /**
- * R4, R20. Everyone who hears about a borough's request: the officer who answered and whoever holds the request and
+ * R4, R20. Everyone who hears about a borough's request: the officer who answered and those who hold the request and
  * stayed silent, approver and deputy both; else the last one asked.
  */
 export function heardFrom(request: SignOffRequest): readonly PersonId[] {

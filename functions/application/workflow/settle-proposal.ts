@@ -112,7 +112,7 @@ async function decided(
 }
 
 /**
- * R4, R20. Everyone invited hears the outcome, also whoever held a request and stayed silent. So does every reviewer who
+ * R4, R20. Everyone invited hears the outcome, also those who held a request and stayed silent. So does every reviewer who
  * answered, as their receipts say.
  */
 function outcomeEmails(

@@ -32,7 +32,7 @@ export function enoughAlone(round: Round, code: BoroughCode): EnoughAlone | null
   return outcome === 'carried' && pays !== undefined ? { limit, pays } : null;
 }
 
-/** The request as it is if an officer approves that much. Whoever has decided stays, and otherwise somebody new decides. */
+/** The request as it is if an officer approves that much. The officer who decided stays, or else somebody new decides. */
 function approving(request: SignOffRequest, upTo: Pence, at: Instant): SignOffRequest {
   const { answer, borough, asks } = request;
   const by = answer?.by ?? asks.at(-1)?.person ?? personId(borough);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SignOffPage } from '../../functions/application/views/pages.ts';
-import { dropOutsInWords, lastInWords, shownBackInWords, whyLive } from '../../functions/web/limit-words.ts';
-import { bothFigures } from '../../functions/web/words.ts';
-import * as views from './views.ts';
+import type { SignOffPage } from '../../../functions/application/views/pages.ts';
+import { dropOutsInWords, lastInWords, shownBackInWords, whyLive } from '../../../functions/web/limit-words.ts';
+import { bothFigures } from '../../../functions/web/words.ts';
+import * as views from '../views.ts';
 
 const page = (more: Partial<SignOffPage>): SignOffPage => ({ ...views.signOff, othersAnswered: 'none', ...more });
 const lead = { ...views.signOff.borough, lead: true };

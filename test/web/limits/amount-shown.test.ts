@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { answerResponse } from '../../functions/web/link-pages.ts';
-import { formOf } from '../support/deployed/link-client.ts';
-import { said } from './markup.ts';
-import * as views from './views.ts';
+import { answerResponse } from '../../../functions/web/link-pages.ts';
+import { formOf } from '../../support/deployed/link-client.ts';
+import { said } from '../markup.ts';
+import * as views from '../views.ts';
 
 const response = answerResponse(views.amountShown, '/d/x');
 
