@@ -1,5 +1,6 @@
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { passingValuesOf } from '../../domain/sign-off/decided-by.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
@@ -41,7 +42,7 @@ function close(deps: AttendRoundDependencies, state: ProposalState, at: Instant)
   return { ...closing, outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox] };
 }
 
-/** Requests that one change touches: each takes two items of the 100 of a transaction, and some share an event. */
+/** Requests that one change touches: each takes up to three items of the 100 of a transaction. */
 const maxBoroughs = 20;
 
 async function attend(
@@ -106,7 +107,7 @@ async function attendBorough(
   if (next !== undefined) {
     const asked = asking(request, next);
     const from = request.confirm?.asks.at(-1)?.person ?? null;
-    return { request: asked, events: [passedOn(state, asked, from, at)], asked: true, reminded: false };
+    return { request: asked, events: [await passedOn(deps, state, asked, from, at)], asked: true, reminded: false };
   }
   const reminders = confirmRemindersOf(state);
   const latest = reminders.findLast((moment) => moment <= at);
@@ -118,16 +119,26 @@ async function attendBorough(
   const deputy = latest === reminders.at(-1) ? await deputyToAsk(deps, state, request, at) : undefined;
   if (deputy === undefined) return { request: again, events: [], asked: false, reminded: true };
   const asked = asking(again, deputy);
-  return { request: asked, events: [passedOn(state, asked, deputy.onBehalfOf, at)], asked: true, reminded: true };
+  return {
+    request: asked,
+    events: [await passedOn(deps, state, asked, deputy.onBehalfOf, at)],
+    asked: true,
+    reminded: true,
+  };
 }
 
-function passedOn(
+async function passedOn(
+  deps: Pick<AttendRoundDependencies, 'boroughs'>,
   { head }: ProposalState,
   { borough, confirm }: SignOffRequest,
   from: NonNullable<SignOffRequest['confirm']>['asks'][number]['person'] | null,
   at: Instant,
-): UnsealedEvent {
+): Promise<UnsealedEvent> {
   const to = confirm?.asks.at(-1);
+  const held = confirm?.asks.find(({ person }) => person === from);
+  const asks = await deps.boroughs.get(borough);
+  const officer = asks?.officers.find(({ person }) => person === to?.person);
+  const next = officer === undefined || to === undefined ? null : { officer, role: to.role };
   return {
     type: 'passed-on',
     at,
@@ -139,6 +150,6 @@ function passedOn(
       to: to?.person ?? null,
       why: to?.role === 'deputy' ? 'deputy-asked' : 'officer-found',
     },
-    private: {},
+    private: asks === undefined ? {} : passingValuesOf(asks, held ?? null, next),
   };
 }
