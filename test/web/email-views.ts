@@ -135,6 +135,15 @@ export const revisedNotice: ViewOf<'revised'> = {
   replyTo,
 };
 
+export const barredNotice: ViewOf<'barred'> = {
+  mail: 'barred',
+  to: 'Approver of Camden',
+  heading: damp,
+  borough: 'Camden',
+  proposer: false,
+  replyTo,
+};
+
 export const extended: ViewOf<'extended'> = {
   mail: 'extended',
   to: 'Approver of Camden',
@@ -230,6 +239,7 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   })),
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
   ...[lockedMail, { ...lockedMail, until: null, closesAt: views.lockedToTheEnd.closesAt }],
+  ...[barredNotice, { ...barredNotice, proposer: true }],
   ...[revisedNotice, { ...revisedNotice, progress: null, told: [] }, { ...revisedNotice, asked: [] }],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
   ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),

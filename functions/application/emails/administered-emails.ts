@@ -1,4 +1,5 @@
 import type { Payment } from '../../domain/record/event.ts';
+import { sameAddress } from '../../domain/sign-off/officers.ts';
 import { boroughName, type SignOffAnswer, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
@@ -56,8 +57,20 @@ export interface SharedAgainEmail {
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
 }
 
-/** Emails about what the secretariat did to a proposal. */
+/** R8. To an officer whom a submission bars from deciding. */
+export interface BarredEmail {
+  readonly mail: 'barred';
+  readonly to: string;
+  readonly heading: ProposalHeading;
+  readonly borough: string;
+  /** Whether the proposal names this person as its proposer; else it was sent with the person's key. */
+  readonly proposer: boolean;
+  readonly replyTo: string;
+}
+
+/** Emails about what the secretariat did to a proposal, or can put right. */
 export const administeredEmails = {
+  barred,
   extended,
   'approval-revoked': approvalRevoked,
   'shared-again': sharedAgain,
@@ -151,5 +164,23 @@ async function sharedAgain(
       .filter((each) => each.revoked && paysIn(round?.firstShared, each.borough) !== undefined)
       .map(({ name }) => name),
     contributions: contributions.map((each) => ({ borough: boroughName(requests, each.borough), amount: each.amount })),
+  });
+}
+
+/** R8. Says that this officer cannot decide, why, and how to say that it is wrong. null once another revision came. */
+async function barred(
+  deps: EmailDependencies,
+  { state, message: { borough, revision }, person }: EmailTask<'barred'>,
+): Promise<Draft<BarredEmail>> {
+  if (revision !== state.head.revision) return null;
+  const people = await peopleOf(deps, [state.revision.content.proposer]);
+  const heading = headingOf(state, people);
+  return withoutLink({
+    mail: 'barred',
+    to: person.name,
+    heading,
+    borough: boroughName(state.requests, borough),
+    proposer: sameAddress(heading.proposer.email, person.email),
+    replyTo: deps.replyTo,
   });
 }

@@ -186,7 +186,10 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     closesAt: head.closesAt,
     standings: standingsOf(state),
     reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
-    obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
+    obstacles: [
+      ...waitingOn(state, at).flatMap(({ note }) => note ?? []),
+      ...(head.status === 'sign-off' ? requests.flatMap(({ passedOver }) => passedOver ?? []) : []),
+    ],
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
     appraisal: state.appraisal,
     explain: () => explanationFor(state, null),

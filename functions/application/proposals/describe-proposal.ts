@@ -113,6 +113,8 @@ function signOffView(
     rejected: answer?.rejected ?? null,
     pledged: answer?.pledged ?? [],
     keyDecision: keyDecisionOf(request),
+    passedOver: request.passedOver ?? [],
+    answeredRevision: answer?.answeredRevision ?? null,
     revoked: revoked === undefined ? null : { at: revoked.at, reason: revoked.reason },
   };
 }

@@ -2,6 +2,7 @@ import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import { barredOfficers, whyPassedOver } from '../../domain/sign-off/passed-over.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
@@ -76,7 +77,7 @@ async function askOfficers(
   const asked = await Promise.all(
     waiting.map((request) => ask(deps, state, request, { ...routing, askedShare: request.asked }, at)),
   );
-  const messages = [...notices(state), ...asked.flatMap(({ message }) => message ?? [])];
+  const messages = [...notices(state), ...asked.flatMap(({ messages: mails }) => mails)];
   const requests = asked.map(({ request }) => request);
   const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
   return {
@@ -98,18 +99,20 @@ async function ask(
   request: SignOffRequest,
   routing: Routing,
   at: Instant,
-): Promise<{ readonly request: SignOffRequest; readonly message: EmailMessage | null }> {
+): Promise<{ readonly request: SignOffRequest; readonly messages: readonly EmailMessage[] }> {
   const borough = await deps.boroughs.get(request.borough);
-  const next = borough && nextOfficer(borough, routing);
-  if (!next) return { request, message: null };
+  if (borough === undefined) return { request, messages: [] };
+  const about = { borough: request.borough, revision: state.head.revision };
+  const barred = barredOfficers(borough, routing).map(
+    ({ person }): EmailMessage => ({ mail: 'barred', to: person, ...about }),
+  );
+  const passedOver = whyPassedOver(borough, routing);
+  const noted = passedOver.length === 0 ? request : { ...request, passedOver };
+  const next = nextOfficer(borough, routing);
+  if (next === null) return { request: noted, messages: barred };
   const officer = askedNow(next, at);
   return {
-    request: { ...request, asks: [...request.asks, officer] },
-    message: {
-      mail: 'sign-off-request',
-      to: officer.person,
-      borough: request.borough,
-      revision: state.head.revision,
-    },
+    request: { ...noted, asks: [...request.asks, officer] },
+    messages: [{ mail: 'sign-off-request', to: officer.person, ...about }, ...barred],
   };
 }

@@ -14,6 +14,7 @@ export const boroughEmails = [
   'review-reminder',
   'review-receipt',
   'revision-notice',
+  'barred',
   'approval-revoked',
   'shared-again',
   'confirm-request',

@@ -228,6 +228,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       mustClose: status === 'roi-review' && contributions.length === 0,
     }),
   },
+  'bar-lifted': { moves: () => open },
   extended: {
     moves: () => 'extend',
     forbids: (state, { closesAt }) => closesAt <= state.closesAt && `the deadline is ${state.closesAt} already`,

@@ -172,6 +172,8 @@ export interface Catalogue {
    * rule or caps are no longer met and the round closes again (R29).
    */
   readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
+  /** The secretariat lets an officer decide whom a submission wrongly named as proposer or holder of its key (R8). */
+  readonly 'bar-lifted': Entry<{ borough: BoroughCode; person: PersonId }, 'reason'>;
   readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
   readonly 'cycle-raised': Entry<{ cycle: number; why: (typeof cycleReasons)[number] }>;
   /** The single event that fixes the ending; the money is settled after it (docs/architecture.md, Seven ideas). */

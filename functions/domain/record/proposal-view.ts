@@ -61,6 +61,10 @@ export interface SignOffView {
   readonly pledged: readonly (number | null)[];
   /** Only with an approval that is a key decision (R29). */
   readonly keyDecision: Omit<KeyDecision, 'callInWorkingDays'> | null;
+  /** Why officers were passed over when the round opened, in sentences without names (R8). */
+  readonly passedOver: readonly string[];
+  /** The earlier revision that was answered, if the approval stays in force for this one (R7). */
+  readonly answeredRevision: number | null;
   /** Set if the secretariat revoked the approval (R29). */
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }

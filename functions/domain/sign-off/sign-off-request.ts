@@ -177,6 +177,8 @@ export interface SignOffRequest {
   readonly extended?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
   /** Set if the secretariat revoked the recorded approval, which then counts as opting out (R29). */
   readonly revoked?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
+  /** Why officers were passed over when the round opened, in sentences without names (R8). */
+  readonly passedOver?: readonly string[] | undefined;
   /** What the borough had decided before it was asked again; its hold is kept until it answers (R7). */
   readonly setAside?: SetAsideAnswer | undefined;
   /** Set while the boroughs confirm, if somebody of this borough was asked. */

@@ -1,4 +1,5 @@
 import { enterCallIn } from '../../application/confirming/enter-call-in.ts';
+import { liftBar } from '../../application/proposals/lift-bar.ts';
 import { revokeApproval } from '../../application/revocation/revoke-approval.ts';
 import { extendSignOff } from '../../application/sign-off/extend-sign-off.ts';
 import { resumeProposal } from '../../application/workflow/resume-proposal.ts';
@@ -7,6 +8,7 @@ import { api, on, type RequestFor } from '../../http/edge/api.ts';
 import {
   callInAnswer,
   extensionAnswer,
+  liftedBarAnswer,
   resumptionAnswer,
   revocationAnswer,
 } from '../../http/responses/administered-answers.ts';
@@ -14,7 +16,7 @@ import { stateAnswer } from '../../http/responses/proposal-answers.ts';
 import { type SecretariatDependencies, secretariatDependencies } from './secretariat-dependencies.ts';
 
 type Administering = RequestFor<
-  'extendSignOff' | 'revokeApproval' | 'enterCallIn' | 'releaseCallIn' | 'resumeProposal'
+  'extendSignOff' | 'revokeApproval' | 'liftBar' | 'enterCallIn' | 'releaseCallIn' | 'resumeProposal'
 >;
 
 /** What the secretariat does to a proposal: extend its round, revoke an approval, enter or release a call-in, resume it. */
@@ -32,6 +34,10 @@ export const create = (deps: SecretariatDependencies) => {
       on('revokeApproval', async (request) => {
         const revocation = { ...administered(request), ...request.body };
         return revocationAnswer(deps, await revokeApproval(deps, revocation), request.at);
+      }),
+      on('liftBar', async (request) => {
+        const lifted = { ...administered(request), ...request.body };
+        return liftedBarAnswer(deps, await liftBar(deps, lifted), request.at);
       }),
       on('enterCallIn', async (request) => {
         const entered = { ...administered(request), ...request.body, kind: 'call-in' } as const;

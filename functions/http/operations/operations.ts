@@ -17,6 +17,7 @@ import * as health from './open/health.ts';
 import * as openapi from './open/openapi.ts';
 import * as enterCallIn from './proposals/enter-call-in.ts';
 import * as extendSignOff from './proposals/extend-sign-off.ts';
+import * as liftBar from './proposals/lift-bar.ts';
 import * as listEvents from './proposals/list-events.ts';
 import * as listProposals from './proposals/list-proposals.ts';
 import * as readProposal from './proposals/read-proposal.ts';
@@ -40,6 +41,7 @@ export const operations = {
   withdrawProposal: withdrawProposal.operation,
   extendSignOff: extendSignOff.operation,
   revokeApproval: revokeApproval.operation,
+  liftBar: liftBar.operation,
   enterCallIn: enterCallIn.operation,
   releaseCallIn: releaseCallIn.operation,
   resumeProposal: resumeProposal.operation,
@@ -83,6 +85,7 @@ export const descriptions = {
   withdrawProposal: withdrawProposal.description,
   extendSignOff: extendSignOff.description,
   revokeApproval: revokeApproval.description,
+  liftBar: liftBar.description,
   enterCallIn: enterCallIn.description,
   releaseCallIn: releaseCallIn.description,
   resumeProposal: resumeProposal.description,

@@ -1,5 +1,6 @@
 import type { CallInRefusal, CallInResult } from '../../application/confirming/enter-call-in.ts';
 import type { People } from '../../application/ports/record.ts';
+import type { LiftBarResult } from '../../application/proposals/lift-bar.ts';
 import type { RevocationResult } from '../../application/revocation/revoke-approval.ts';
 import type { ExtensionResult } from '../../application/sign-off/extend-sign-off.ts';
 import type { ResumptionResult } from '../../application/workflow/resume-proposal.ts';
@@ -50,6 +51,24 @@ export async function revocationAnswer(
       return invalidInput([faultAt(['borough'], 'Expected a borough that is invited to this proposal.')]);
     case 'no-approval':
       return problem('state-forbids', whyNone(result));
+    case 'outcome-fixed':
+      return problem('state-forbids', `${statusSentence(result.status)}. ${untilFixed(result.status)}`);
+  }
+}
+
+/** The response to a lifted bar; undefined if the proposal does not exist. */
+export async function liftedBarAnswer(
+  deps: { readonly people: People },
+  result: LiftBarResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'lifted':
+      return stateAnswer(deps, result.state, at);
+    case 'not-barred':
+      return problem('state-forbids', 'No submission bars this officer. Check the borough and the id of the officer.');
     case 'outcome-fixed':
       return problem('state-forbids', `${statusSentence(result.status)}. ${untilFixed(result.status)}`);
   }

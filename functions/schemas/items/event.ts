@@ -135,6 +135,7 @@ const dataOf = {
   }),
   withdrawn: data({}, 'reason'),
   revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),
+  'bar-lifted': data({ borough: boroughCode, person: personId }, 'reason'),
   extended: data({ closesAt: instant }, 'reason'),
   'cycle-raised': data({ cycle: count, why: z.enum(cycleReasons) }),
   ended: data({ ending, reasons: z.array(z.string()) }),

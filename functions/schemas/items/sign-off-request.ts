@@ -75,6 +75,7 @@ const item = z.object({
   holdCommitted: cells,
   silenceNote: z.nullable(z.string()),
   setAside: z.optional(setAside),
+  passedOver: z.optional(z.array(z.string())),
   extended: z.optional(z.object(withReason)),
   revoked: z.optional(z.object(withReason)),
   confirm: z.optional(z.object({ asks: z.array(asked), remindedAt: z.array(instant) })),

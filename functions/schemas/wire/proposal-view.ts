@@ -69,6 +69,8 @@ const signOff = z.object({
   rejected: z.nullable(z.string()),
   pledged: z.array(z.nullable(count)),
   keyDecision: z.nullable(z.object({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate })),
+  passedOver: z.array(z.string()),
+  answeredRevision: z.nullable(z.int()),
   revoked: z.nullable(z.object({ at: instant, reason: z.string() })),
 });
 

@@ -3,7 +3,7 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { PartnerWord } from '../../domain/vocabulary/partner.ts';
 import type { Status } from '../../domain/vocabulary/proposal.ts';
 import { answeredAbout, bothFigures, listed as namesListed, partnerOf, whoAgreed } from '../words.ts';
-import { type EmailDocument, facts, linkAction, listed, paragraph, typed } from './email-document.ts';
+import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { briefBorough, dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
@@ -139,8 +139,40 @@ function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
   };
 }
 
-/** The documents of the emails about what the secretariat did to a proposal. */
+/** R8. To an officer whom a submission bars: why, and how to tell the secretariat and the lead that it is wrong. */
+function barredEmail({ to, heading, borough, proposer, replyTo }: ViewOf<'barred'>): EmailDocument {
+  const why = proposer ? 'names you as its proposer' : 'was sent with a key that names you as its holder';
+  const wrong = `I did not write this proposal: ${numberOf(heading)}`;
+  const lead = heading.proposer.email;
+  return {
+    subject: subject(`You cannot decide: ${wholePounds(heading.total)} for`, heading),
+    to,
+    blocks: [
+      paragraph(
+        `“${heading.title}”, which costs ${formatPounds(heading.total)}, ${why}. Nobody decides on their own proposal, so you cannot answer or review it for ${borough}. We ask the next officer of ${borough} instead.`,
+      ),
+      facts(
+        ['Lead borough', heading.leadBorough],
+        ['Total cost', formatPounds(heading.total)],
+        ['Reference', numberOf(heading)],
+      ),
+      paragraph('If this is right, you do not need to do anything.'),
+      writeAction('This is wrong', replyTo, wrong),
+      ...(lead === '' || proposer
+        ? []
+        : [
+            paragraph(
+              `Please send your email to the lead borough, ${heading.leadBorough}, at ${lead} at the same time.`,
+            ),
+          ]),
+      paragraph('The secretariat reads that email. You cannot decide until the secretariat lifts this on the record.'),
+    ],
+  };
+}
+
+/** The documents of the emails about what the secretariat did to a proposal, or can put right. */
 export const administeredDocuments = {
+  barred: barredEmail,
   extended: extendedEmail,
   'extended-notice': extendedNoticeEmail,
   'approval-revoked': approvalRevokedEmail,

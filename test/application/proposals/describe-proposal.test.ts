@@ -127,6 +127,8 @@ describe('the description of a proposal', () => {
       rejected: null,
       pledged: [],
       keyDecision: null,
+      passedOver: [],
+      answeredRevision: null,
       revoked: null,
     });
     expect(boroughOf(open, newham)).toMatchObject({ answer: 'decline', upTo: null });

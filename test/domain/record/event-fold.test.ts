@@ -422,6 +422,7 @@ describe('promise 6: what folding refuses', () => {
     revised: ['sign-off', 'changes-requested', 'confirming'],
     withdrawn: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
     revoked: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
+    'bar-lifted': ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
     // Only in a later revision than the one that was answered.
     'hold-moved': [],
     'set-aside': [],
@@ -460,6 +461,7 @@ describe('promise 6: what folding refuses', () => {
     draft('set-aside', { borough: gss('A'), revision: 1, lacking: [] }),
     withdrawn,
     draft('revoked', { borough: gss('A'), contributions: [] }),
+    draft('bar-lifted', { borough: gss('A'), person: who('one') }),
     draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }),
     draft('cycle-raised', { cycle: 2, why: 'execution-lost' }),
     ended('lapsed'),

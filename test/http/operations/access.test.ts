@@ -30,6 +30,7 @@ const expected: Record<OperationName, { scope: Scope | 'any'; status: Record<Who
   extendSignOff: { scope: 'admin', status: { unbound: 200, lead: 403, partner: 403, outsider: 404 } },
   // The example revokes the approval of the borough that leads here.
   revokeApproval: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
+  liftBar: { scope: 'admin', status: { unbound: 200, lead: 403, partner: 403, outsider: 404 } },
   enterCallIn: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
   releaseCallIn: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
   resumeProposal: { scope: 'admin', status: { unbound: 200, lead: 403, partner: 403, outsider: 404 } },

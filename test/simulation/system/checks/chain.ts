@@ -57,6 +57,8 @@ export class Chain {
 /** Events that no history can reach: they belong to changes of officers under notice (R28) and to gates (R22). */
 const beyond: ReadonlySet<EventType> = new Set([
   'officer-changed',
+  // No history lifts a bar: tests of the use case do.
+  'bar-lifted',
   'closed',
   'top-up-begun',
   'confirming-begun',
@@ -93,6 +95,7 @@ const everyEvent = {
   revised: true,
   'hold-moved': true,
   'set-aside': true,
+  'bar-lifted': true,
   withdrawn: true,
   revoked: true,
   extended: true,
