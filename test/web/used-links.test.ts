@@ -76,7 +76,7 @@ describe('the confirmation', () => {
 
   test('R12 says that money is held until the proposal is settled, and then that the outcome was emailed', () => {
     const words = (status: Status) => said(shown({ ...views.approval, status }));
-    for (const status of ['sign-off', 'changes-requested', 'roi-review', 'settling'] as const) {
+    for (const status of ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'] as const) {
       expect(words(status)).toContain('is held in its budget until the outcome is known.');
       expect(words(status)).toContain('We will email you a receipt now, and the outcome later.');
     }

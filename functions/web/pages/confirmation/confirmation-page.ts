@@ -62,7 +62,7 @@ function ifWrong({ kind }: Confirmation): string {
 const ended: ReadonlySet<Status> = new Set([...endings, 'closed']);
 
 /** R12. The money of an approval is held from the answer until the settlement. */
-const holdsMoney: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested', 'roi-review', 'settling']);
+const holdsMoney = new Set<Status>(['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling']);
 
 const noFurtherPart = 'You take no further part in this proposal. We will not ask you about it again.';
 
