@@ -53,7 +53,7 @@ export async function answerByLink(link: string, fields: Fields): Promise<Page> 
 }
 
 /** Whether nothing is recorded yet, because the amount is first shown back. */
-export function isAmountShown({ status, html }: Page): boolean {
+function isAmountShown({ status, html }: Page): boolean {
   return status === 422 && html.includes('name="confirmed"') && !html.includes('name="code"');
 }
 
