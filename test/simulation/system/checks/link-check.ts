@@ -44,7 +44,7 @@ function shows(
   if (link.revision !== head.revision) return ['dead'];
   const hash = systemDigests.sha256(link.token);
   const open = head.closesAt !== null && now < head.closesAt;
-  if (link.purpose === 'confirm') return [showsOfConfirm(link, state, register, open, now), 'dead'];
+  if (link.purpose === 'confirm') return [showsOfConfirm(link, state, register, open, now)];
   return link.purpose === 'sign-off'
     ? [showsOfSignOff(link, hash, state, register, open, now)]
     : [showsOfReview(link, hash, state, register, answered, open, now)];
@@ -87,16 +87,14 @@ function showsOfReview(
   return asked && free && mayAnswerBy(register, head, post, londonDate(now)) ? 'form' : 'dead';
 }
 
+/** The page says what was said so far, and takes what is left to say. */
 function showsOfConfirm(
   { borough, person }: MailedLink,
-  { head, requests }: ProposalState,
+  { head }: ProposalState,
   register: Register,
   open: boolean,
   now: Instant,
 ): Shows {
-  const request = requests.find((each) => each.borough === borough);
-  const said = [request?.takenBack, request?.calledIn, request?.calledIn?.ended].some((word) => word?.by === person);
-  if (said) return 'confirmation';
   const post = { borough: borough ?? head.lead, person, roles: ['approver', 'deputy'] as const };
   return head.status === 'confirming' && open && mayAnswerBy(register, head, post, londonDate(now)) ? 'form' : 'dead';
 }
