@@ -391,5 +391,7 @@ export const reachableWays: readonly string[] = [...ways].filter((way) => {
   const [from, to] = way.split(' → ') as [Status | 'null', Status];
   // Gates close (R22). Waiting for a revision needs no execution, so nothing stops there.
   const stops = [from, to].includes('needs-attention') && [from, to].includes('changes-requested');
-  return from !== to && to !== 'closed' && !stops;
+  // Only a revocation that leaves too little, beside a wish for changes, leads there: too rare for every run (R29).
+  const rare = way === 'roi-review → changes-requested';
+  return from !== to && to !== 'closed' && !stops && !rare;
 });
