@@ -87,7 +87,7 @@ function whyBeforeDeadline(round: Round, facts: RoundFacts, answered: boolean): 
     if (!(answered || topUp !== null) || (carriedFrom !== null && at < carriedFrom)) return null;
     return topUp === null ? 'all-answered' : 'topped-up';
   }
-  return answered && topUp === null && decide(round, facts) === 'changes-requested' ? 'all-answered' : null;
+  return answered && topUp === null && howItCloses(round, facts) === 'changes-requested' ? 'all-answered' : null;
 }
 
 /** R7. Whether nothing but the notice of a revision keeps the round from closing as carried. */
@@ -98,7 +98,7 @@ function waitsForNotice({ topUp }: Round, { carried }: RoundFacts, answered: boo
 /** Closes the round by R6. */
 function closed(round: Round, facts: RoundFacts, because: JudgedRound['because']): JudgedRound {
   const { ballots, cost, shortfall } = facts;
-  const outcome = decide(round, facts);
+  const outcome = howItCloses(round, facts);
   return {
     kind: 'closed',
     outcome,
@@ -118,7 +118,7 @@ function closed(round: Round, facts: RoundFacts, because: JudgedRound['because']
   };
 }
 
-function decide({ revisionsLeft }: Round, { ballots, carried }: RoundFacts): JudgedRound['outcome'] {
+function howItCloses({ revisionsLeft }: Round, { ballots, carried }: RoundFacts): JudgedRound['outcome'] {
   if (carried) return 'carried';
   if (ballots.every(({ silence }) => silence)) return 'lapsed';
   const asked = ballots.some(({ stance }) => stance === 'asked-for-changes');

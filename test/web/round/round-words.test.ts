@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { RoundTerms } from '../../functions/application/views/round-terms.ts';
-import { renderEmail } from '../../functions/web/emails/render-email.ts';
-import { viewResponse } from '../../functions/web/link-pages.ts';
+import type { RoundTerms } from '../../../functions/application/views/round-terms.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
+import { viewResponse } from '../../../functions/web/link-pages.ts';
 import {
   countsInWords,
   declineInWords,
   roundNowInWords,
   silenceInWords,
   tooSmallInWords,
-} from '../../functions/web/round-words.ts';
-import { receipt, request } from './email-views.ts';
-import { said } from './markup.ts';
-import * as views from './views.ts';
+} from '../../../functions/web/round-words.ts';
+import { receipt, request } from '../email-views.ts';
+import { said } from '../markup.ts';
+import * as views from '../views.ts';
 
 const told = (terms: Partial<RoundTerms>) => ({ ...views.signOff, terms: { ...views.signOff.terms, ...terms } });
 const deemed =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderEmail } from '../../functions/web/emails/render-email.ts';
-import type { ViewOf } from '../../functions/web/emails/view-of.ts';
-import { link, topUp } from './email-views.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
+import type { ViewOf } from '../../../functions/web/emails/view-of.ts';
+import { link, topUp } from '../email-views.ts';
 
 const { borough } = topUp;
 if (borough === null) throw new Error('It goes to a borough');
