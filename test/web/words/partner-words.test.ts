@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
-import type { LinkView } from '../../functions/application/views/pages.ts';
-import { ruleInWords } from '../../functions/application/views/view-parts.ts';
-import { renderEmail } from '../../functions/web/emails/render-email.ts';
-import { viewResponse } from '../../functions/web/link-pages.ts';
-import { everyEmail } from './email-views.ts';
-import { said } from './markup.ts';
-import { placeholder, withTyped } from './typed-texts.ts';
-import * as views from './views.ts';
+import type { EmailView } from '../../../functions/application/emails/email-drafts.ts';
+import type { LinkView } from '../../../functions/application/views/pages.ts';
+import { ruleInWords } from '../../../functions/application/views/view-parts.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
+import { viewResponse } from '../../../functions/web/link-pages.ts';
+import { everyEmail } from '../email-views.ts';
+import { said } from '../markup.ts';
+import { placeholder, withTyped } from '../typed-texts.ts';
+import * as views from '../views.ts';
 
 /** The same view where one of the partners is not a borough, and nothing that somebody typed. */
 function withBody<T>(view: T): T {
