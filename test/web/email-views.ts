@@ -22,13 +22,13 @@ export const reviewRequest: ViewOf<'review-request'> = {
   link,
   page: views.review,
 };
-export const confirmRequest: ViewOf<'confirm-request'> = {
+const confirmRequest: ViewOf<'confirm-request'> = {
   mail: 'confirm-request',
   to: 'Approver of Hackney',
   link,
   page: views.confirm,
 };
-export const confirming: ViewOf<'confirming'> = {
+const confirming: ViewOf<'confirming'> = {
   mail: 'confirming',
   to: 'Head of Digital, Hackney',
   heading,
@@ -37,7 +37,7 @@ export const confirming: ViewOf<'confirming'> = {
   until: '2027-01-05T17:00:00.000Z',
   revisionsLeft: 2,
 };
-export const confirmNews: ViewOf<'confirm-news'> = {
+const confirmNews: ViewOf<'confirm-news'> = {
   mail: 'confirm-news',
   to: 'Head of Digital, Hackney',
   heading,

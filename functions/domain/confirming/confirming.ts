@@ -41,9 +41,9 @@ export interface Confirming {
 }
 
 /** Working days for which a call-in holds, unless it is released earlier (R29). */
-export const callInHolds = 20;
+const callInHolds = 20;
 /** Working days after which the lead's approver may go on without a borough that called its decision in (R29). */
-export const goesOnWithoutAfter = 10;
+const goesOnWithoutAfter = 10;
 
 /** What is needed to say whether, and until when, the boroughs confirm. */
 export interface ToConfirm {

@@ -4,7 +4,7 @@ import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import { type KeyDecision, type KeyDecisionBasis, keyDecisionBases } from './sign-off-request.ts';
 
 /** The clear days between a notice and its key decision: neither of both days counts (SI 2012/2089, regulation 9). */
-export const clearDays = 28;
+const clearDays = 28;
 
 /** A key decision as typed on the form; texts are trimmed, '' if nothing was typed. */
 export interface GivenKeyDecision {
