@@ -152,7 +152,7 @@ function barredEmail({ to, heading, borough, proposer, replyTo }: ViewOf<'barred
         `“${heading.title}”, which costs ${formatPounds(heading.total)}, ${why}. Nobody decides on their own proposal, so you cannot answer or review it for ${borough}. We ask the next officer of ${borough} instead.`,
       ),
       facts(
-        ['Lead borough', heading.leadBorough],
+        [`Lead ${partnerOf(heading)}`, heading.leadBorough],
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],
       ),
@@ -162,7 +162,7 @@ function barredEmail({ to, heading, borough, proposer, replyTo }: ViewOf<'barred
         ? []
         : [
             paragraph(
-              `Please send your email to the lead borough, ${heading.leadBorough}, at ${lead} at the same time.`,
+              `Please send your email to the lead ${partnerOf(heading)}, ${heading.leadBorough}, at ${lead} at the same time.`,
             ),
           ]),
       paragraph('The secretariat reads that email. You cannot decide until the secretariat lifts this on the record.'),
