@@ -56,13 +56,13 @@ describe('the effects of a write', () => {
     expect(Object.keys(service.findResources('AWS::StepFunctions::StateMachine'))).toHaveLength(1);
   });
 
-  test('the workflow may call only its three functions', () => {
+  test('the workflow may call only its four functions', () => {
     const [machine] = Object.values(service.findResources('AWS::StepFunctions::StateMachine'));
     const substituted = Object.values(machine?.Properties.DefinitionSubstitutions);
     const calls = Object.values(service.findResources('AWS::IAM::Policy'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 'lambda:InvokeFunction');
-    expect(substituted).toHaveLength(3);
+    expect(substituted).toHaveLength(4);
     expect(calls.map(({ Resource }) => Resource)).toEqual([substituted]);
   });
 

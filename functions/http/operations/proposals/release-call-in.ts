@@ -19,7 +19,7 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Proposals',
-    summary: 'Say that the call-in of a borough’s key decision is over',
+    summary: 'Say that the call-in of a key decision is over',
     responses: shows('The call-in is released. The proposal no longer waits for it.', proposal),
     conflict: 'The proposal is not carried and open, or this decision is not called in.',
     example: { borough: 'E09000012', reason: 'The scrutiny committee left the decision as it is.' },
