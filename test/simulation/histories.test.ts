@@ -27,7 +27,7 @@ function run(...args: readonly string[]): Promise<{ readonly code: number | null
 }
 
 describe('many histories', () => {
-  test('1,000 histories break no promise, and reach every status, event and fault', async () => {
+  test('1,000 histories break no promise', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--histories', '1000');
     expect(output).toContain('== system: 1,000 ');
     expect({ code, output }).toMatchObject({ code: 0 });

@@ -1,7 +1,7 @@
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
-import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
+import { budget, callIn, extend, key, lift, officers, resume, revoke, scheme, track } from './administering.ts';
 import { answer, confirm, review } from './answering.ts';
 import { isLockedNow } from './checks/codes.ts';
 import { checkLink } from './checks/link-check.ts';
@@ -32,6 +32,12 @@ export async function perform(universe: Universe, act: Act, conditions: Conditio
       return revoke(universe, act, conditions);
     case 'resume':
       return resume(universe, act, conditions);
+    case 'call-in':
+      return callIn(universe, act, conditions);
+    case 'lift-bar':
+      return lift(universe, act, conditions);
+    case 'track':
+      return track(universe, act, conditions);
     case 'officers':
       return officers(universe, act, conditions);
     case 'budget':

@@ -3,6 +3,9 @@ import { deleteKey } from '../../../functions/application/administration/delete-
 import { putBorough } from '../../../functions/application/administration/put-borough.ts';
 import { putBudget } from '../../../functions/application/administration/put-budget.ts';
 import { putScheme } from '../../../functions/application/administration/put-scheme.ts';
+import { enterCallIn } from '../../../functions/application/confirming/enter-call-in.ts';
+import { trackProposal } from '../../../functions/application/links/track-proposal.ts';
+import { liftBar } from '../../../functions/application/proposals/lift-bar.ts';
 import { revokeApproval } from '../../../functions/application/revocation/revoke-approval.ts';
 import { extendSignOff } from '../../../functions/application/sign-off/extend-sign-off.ts';
 import { resumeProposal } from '../../../functions/application/workflow/resume-proposal.ts';
@@ -43,6 +46,7 @@ const changes = {
   absent: (now, _, today) => now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 9)] } : each)),
   'away-today': (now, _, today) =>
     now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 1)] } : each)),
+  lower: (now) => now.map((each, at) => (at === 0 ? { ...each, limit: 1 } : each)),
   restore: (_, first) => first,
 } as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: LocalDate) => Officers>;
 
@@ -116,6 +120,41 @@ export async function revoke(universe: Universe, act: Of<'revoke'>, conditions: 
   );
   tally.count('revocation came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
   if (came.kind === 'done' && came.result?.kind !== 'revoked') checkNoTrace(universe, began, 'a revocation');
+}
+
+/** R29: the secretariat enters a call-in for a borough, or releases it. */
+export async function callIn(universe: Universe, act: Of<'call-in'>, conditions: Conditions): Promise<void> {
+  const { deps, ids, setting, tally } = universe;
+  const [id, borough] = [ids[act.of], setting.boroughs[act.who]?.borough];
+  if (id === undefined || borough === undefined) return;
+  const began = before(universe);
+  const came = await universe.begin('call-in', conditions, () =>
+    enterCallIn(deps, { id, kind: act.how, borough, reason: 'Six members.', by, at: deps.clock.now(), reply: null }),
+  );
+  tally.count('call-in came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'entered') checkNoTrace(universe, began, 'a call-in');
+}
+
+/** R8: every revision's proposer may be the lead's first approver. */
+export async function lift(universe: Universe, { of }: Of<'lift-bar'>, conditions: Conditions): Promise<void> {
+  const { deps, ids, tally } = universe;
+  const id = ids[of];
+  if (id === undefined) return;
+  const borough = (await universe.state(id)).head.lead;
+  const began = before(universe);
+  const came = await universe.begin('lift-bar', conditions, () =>
+    liftBar(deps, { id, borough, officer: 'approver', reason: 'Mistaken.', by, at: deps.clock.now(), reply: null }),
+  );
+  tally.count('lifted bar came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'lifted') checkNoTrace(universe, began, 'a lifted bar');
+}
+
+/** R25: what the response to a submission does. */
+export async function track(universe: Universe, { of }: Of<'track'>, conditions: Conditions): Promise<void> {
+  const head = universe.headOf(of);
+  if (head === undefined) return;
+  const { id, proposer } = head;
+  await universe.begin('track', conditions, () => trackProposal(universe.deps, { id, proposer }));
 }
 
 export async function resume(universe: Universe, { of }: Of<'resume'>, conditions: Conditions): Promise<void> {

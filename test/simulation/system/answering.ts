@@ -102,8 +102,11 @@ export async function confirm(universe: Universe, act: Of<'confirm'>, conditions
   const borough = act.how === 'go-on' || act.how === 'go-on-without' ? state.head.lead : anyone;
   const link = linkFor(universe, id, 'confirm', act.link === 'newest' ? borough : undefined, act.link);
   if (link === undefined) return;
+  const page = act.awaited ? await universe.read(link) : undefined;
+  const offered = page?.kind === 'done' && page.result.kind === 'confirm' ? page.result.answers : [];
   const form = {
-    answer: act.how,
+    // Who looks at the page first says something that it offers.
+    answer: offered.includes(act.how) ? act.how : (offered[act.who % offered.length] ?? act.how),
     comment: 'We have talked about it at length.',
     declaration: 'yes',
     revisionHash: act.staleForm ? 'f'.repeat(64) : state.revision.hash,
@@ -164,6 +167,7 @@ function told(
   const { link, form } = coded;
   const kind = came.kind === 'done' ? came.result.kind : came.kind;
   tally.count('answer', `${link.purpose}: ${form.answer}`);
+  if (link.purpose === 'confirm' && kind === 'recorded') tally.count('confirm answers', String(form.answer));
   tally.count('answer came to', `${link.purpose}: ${kind}`);
   const recorded = isRecorded(universe, link);
   if ((kind === 'recorded' || kind === 'same-again') && !recorded) {

@@ -57,6 +57,8 @@ function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] 
     return [...campaign(chance, setting, mood, of), rest, ...punctual(of)];
   }
   if (chance.oneIn(6)) return revised(chance, setting, mood);
+  if (chance.oneIn(24)) return barred(chance, setting);
+  if (chance.oneIn(16)) return calledIn(chance, setting, mood);
   if (chance.oneIn(20)) return unheard(chance, setting);
   return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
 }
@@ -67,6 +69,23 @@ function revised(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] 
   const to = chance.between(0, (setting.proposals[of]?.length ?? 1) - 1);
   const first = campaign(chance, setting, mood, of).slice(0, chance.between(1, 3));
   return [...first, acted({ kind: 'revise', of, to, staleTag: false }), rest, ...campaign(chance, setting, mood, of)];
+}
+
+/** R8: a revision names the lead's approver as its proposer, and the secretariat lifts the bar. */
+function barred(chance: Seeded, { proposals }: Setting): readonly Step[] {
+  const of = chance.between(0, proposals.length - 1);
+  const to = (proposals[of]?.length ?? 1) - 1;
+  const names = [acted({ kind: 'submit', of }), rest, acted({ kind: 'revise', of, to, staleTag: false }), rest];
+  return [...names, acted({ kind: 'lift-bar', of }), rest, { chance: 0, kind: 'sweeps', count: 1, conditions: {} }];
+}
+
+/** R29: key decisions are called in by the secretariat, and some are released. */
+function calledIn(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  const of = chance.between(0, setting.proposals.length - 1);
+  const everyone = [...setting.boroughs.keys()];
+  const all = (how: Of<'call-in'>['how']) => everyone.map((who) => acted({ kind: 'call-in', of, who, how }));
+  const released = chance.oneIn(2) ? all('release') : [];
+  return [...campaign(chance, setting, mood, of), rest, ...all('call-in'), rest, ...released];
 }
 
 /** R5, R17: a sweep begins at exactly a deadline. */
@@ -272,6 +291,9 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
     extend: 4,
     revoke: 8,
     resume: 2,
+    'call-in': 4,
+    'lift-bar': 2,
+    track: 1,
     officers: 6,
     budget: 4,
     scheme: 1,
@@ -284,6 +306,8 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
     case 'submit':
     case 'withdraw':
     case 'resume':
+    case 'lift-bar':
+    case 'track':
     case 'scan':
     case 'time-out':
       return { kind, of };
@@ -315,6 +339,8 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
       return { kind, of, hours: chance.pick([-24, 1, 48, 300, 5000]) };
     case 'revoke':
       return { kind, of, who, standing: !chance.oneIn(4) };
+    case 'call-in':
+      return { kind, of, who, how: chance.pick(['call-in', 'call-in', 'release'] as const) };
     case 'officers':
       return {
         kind,
@@ -326,6 +352,7 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
           'demote',
           'absent',
           'away-today',
+          'lower',
           'restore',
           'restore',
         ] as const),

@@ -113,7 +113,7 @@ function borough(chance: Seeded, code: BoroughCode): Borough {
     ? { ...authority, from: '2026-01-01' as const, to: chance.pick(['2026-12-04', '2028-12-31'] as const) }
     : null;
   // R29: some approvals are key decisions, which may be called in.
-  const keyDecisionAbove = chance.oneIn(5) ? chance.pick([0, 1_000_000, 3_000_000]) : null;
+  const keyDecisionAbove = chance.oneIn(3) ? chance.pick([0, 1_000_000, 3_000_000]) : null;
   const callInWorkingDays = chance.pick([0, 5]);
   return aBorough(code, { officers, deemedApproval, keyDecisionAbove, callInWorkingDays });
 }

@@ -52,10 +52,16 @@ export type Act =
       readonly standing: boolean;
     }
   | { readonly kind: 'resume'; readonly of: number }
+  /** By the secretariat, for a borough (R29). */
+  | { readonly kind: 'call-in'; readonly of: number; readonly who: number; readonly how: 'call-in' | 'release' }
+  /** R8: of the officer whom a revision names as its proposer. */
+  | { readonly kind: 'lift-bar'; readonly of: number }
+  /** R25: the response to a submission has a tracking address. */
+  | { readonly kind: 'track'; readonly of: number }
   | {
       readonly kind: 'officers';
       readonly who: number;
-      readonly how: 'rotate' | 'remove' | 'clear' | 'demote' | 'absent' | 'away-today' | 'restore';
+      readonly how: 'rotate' | 'remove' | 'clear' | 'demote' | 'absent' | 'away-today' | 'lower' | 'restore';
     }
   | { readonly kind: 'budget'; readonly who: number; readonly year: number; readonly to: number }
   | { readonly kind: 'scheme' }

@@ -1,3 +1,4 @@
+import { confirmAnswerKinds } from '../../../functions/domain/confirming/confirm-answer.ts';
 import { statuses } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Seeded } from '../seeded.ts';
 import { shortest } from '../shortest.ts';
@@ -36,7 +37,7 @@ export async function live(begun: Setting, all: readonly Step[], seed: number, t
 /** Histories of the whole system: several proposals of up to five boroughs, with every kind of fault (docs/rules.md, Promises). */
 export const systemSimulation: Simulation = {
   name: 'system',
-  enough: 1000,
+  enough: 10_000,
   expect(tally) {
     tally.expect('event', reachableEvents);
     tally.expect('transition', reachableWays);
@@ -94,6 +95,10 @@ const expected = {
   'withdrawal came to': ['withdrawn', 'outcome-fixed', 'ended'],
   'extension came to': ['extended', 'invalid', 'not-in-sign-off'],
   'revocation came to': ['revoked', 'no-approval', 'not-invited', 'outcome-fixed'],
+  'call-in came to': ['entered', 'not-invited', 'not-open', 'refused'],
+  'confirm answers': confirmAnswerKinds,
+  'lifted bar came to': ['lifted', 'not-barred', 'outcome-fixed'],
+  funded: ['as first submitted', 'as revised'],
   'resumption came to': ['resumed', 'not-stopped'],
   'budget came to': ['replaced', 'below-held-and-committed'],
   message: [

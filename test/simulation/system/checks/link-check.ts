@@ -4,7 +4,7 @@ import type { ProposalState } from '../../../../functions/domain/record/proposal
 import { type Instant, londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
-import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
+import { hasAnswered, hasOfficer, mayAnswerBy, type Register } from './eligible.ts';
 
 /** What a link must show: the form, the lock, the confirmation of its use, the tracking page, or why it does nothing. */
 type Shows = 'form' | 'locked' | 'confirmation' | 'tracking' | 'dead';
@@ -64,7 +64,10 @@ function showsOfSignOff(
   if (used) return 'confirmation';
   const post = { borough, person, roles: ['approver', 'deputy'] as const };
   const may = head.status === 'sign-off' && open && mayAnswerBy(register, head, post, londonDate(now));
-  if (request.answer === null) return may ? 'form' : 'dead';
+  // R9: an officer whose limit is below the share makes way for one who may approve it.
+  const within = mayAnswerBy(register, head, { ...post, limit: request.asked }, londonDate(now));
+  const makesWay = !within && hasOfficer(register, head, borough, request.asked, londonDate(now));
+  if (request.answer === null) return may && !makesWay ? 'form' : 'dead';
   // R1: whoever may decide for the borough now sees its decision.
   return may && request.revoked === undefined ? 'confirmation' : 'dead';
 }
