@@ -1,6 +1,6 @@
 import { beforeAll, describe, inject, test } from 'vitest';
 import { submit } from '../support/deployed/journey.ts';
-import { formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
+import { filled, formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
 import { sharedCost } from '../support/deployed/proposal-body.ts';
 import { systemAt } from '../support/deployed/system.ts';
 
@@ -124,6 +124,42 @@ describe.concurrent('The review', () => {
     expect((await openLink(link)).status).toBe(200);
     for (const { code } of members) {
       expect((await system.budget(code)).revenue).toMatchObject({ held: 0, committed: 0, available: 50_000_000 });
+    }
+  });
+
+  test('R17 does not recommend the proposal: the lead goes on with reasons, and it is funded with the advice on record', async ({
+    expect,
+  }) => {
+    const members = await system.coalition(2);
+    const [lead, second] = members;
+    const proposal = await submit(system, members);
+    await proposal.approveAll();
+    const advice = 'It pays only if every sensor is still read in ten years.';
+    await proposal.review({ answer: 'not-recommended', comment: advice });
+    const waiting = await proposal.until('confirming');
+    expect(waiting.confirming).toMatchObject({ reasons: [{ kind: 'advice', borough: null }], goneOn: null });
+    expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 18_750, committed: 0 });
+
+    // Whoever does not lead can only take back, so silence keeps the approval.
+    const partner = await openLink(await proposal.link(second));
+    expect(formOf(partner.html).choices.get('answer')).toEqual(['take-back']);
+    const link = await proposal.link(lead);
+    const page = await openLink(link);
+    expect(words(page.html)).toContain(advice);
+    const goesOn = filled(formOf(page.html), { answer: 'go-on', declaration: 'yes' });
+    const refused = await postToLink(link, { ...goesOn, comment: 'Too few reasons.' });
+    expect([refused.status, words(refused.html)]).toEqual([422, expect.stringContaining('at least 20 characters')]);
+    const reasons = 'Damp costs our tenants more than the sensors cost us.';
+    expect((await postToLink(link, { ...goesOn, comment: reasons })).status).toBe(303);
+
+    const funded = await proposal.until('funded');
+    expect(funded.review).toMatchObject({ outcome: 'not-recommended', answers: [{ reasons: advice }] });
+    expect(funded.confirming).toMatchObject({ goneOn: { reasons }, takeBacks: [], outcome: { kind: 'confirmed' } });
+    for (const member of members) {
+      const mail = await system.mailbox.mail(proposal.reference, member.address('approver'), /^Funded: /);
+      expect(mail.text).toContain(advice);
+      expect(mail.text).toContain(reasons);
+      expect((await system.budget(member.code)).revenue).toMatchObject({ held: 0, committed: 15_000 });
     }
   });
 
