@@ -123,7 +123,7 @@ async function decideAnswer(
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const { given, faults: parsing } = givenAnswer(form, state.revision.content.pledges.length);
-  const { keyDecision, faults: keyFaults } = keyDecisionGiven(borough, given, form, at);
+  const { keyDecision, faults: keyFaults } = keyDecisionGiven(borough, given, at);
   const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given, keyDecision, at };
   const faults = inFormOrder(faultsOf(subject, parsing), keyFaults);
   const { kind: answer, upTo } = given;
@@ -226,13 +226,9 @@ function amountToConfirm({ state, request, eligible, given }: Case): ShownBack |
 }
 
 /** R29. What the form says about a key decision, if the approval is one. */
-function keyDecisionGiven(borough: Borough, given: GivenAnswer, form: FormValues, at: Instant) {
-  const typed = {
-    basis: text(form, 'keyDecision'),
-    reference: text(form, 'noticeReference'),
-    on: text(form, 'noticeDate'),
-  };
-  return keyDecisionOf(typed, { ...borough, answeredOn: londonDate(at) }, given.kind === 'approve' ? given.upTo : null);
+function keyDecisionGiven(borough: Borough, { kind, notice, upTo }: GivenAnswer, at: Instant) {
+  const typed = notice ?? { basis: '', reference: '', on: '' };
+  return keyDecisionOf(typed, { ...borough, answeredOn: londonDate(at) }, kind === 'approve' ? upTo : null);
 }
 
 /** The fields of a key decision belong to the amount, above everything that is asked of every answer. */

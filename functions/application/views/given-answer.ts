@@ -26,6 +26,11 @@ export function givenAnswer(
       confirmed: confirmed(text(form, 'confirmed')),
       comment: text(form, 'comment'),
       rejected: text(form, 'rejected'),
+      notice: {
+        basis: text(form, 'keyDecision'),
+        reference: text(form, 'noticeReference'),
+        on: text(form, 'noticeDate'),
+      },
       interest: text(form, 'interest'),
       declaration: form.declaration === 'yes',
       pledged: Array.from({ length: pledges }, (_, index) => pledge(text(form, `pledge-${index + 1}`))),

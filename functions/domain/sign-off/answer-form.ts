@@ -1,5 +1,6 @@
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { Pledge } from '../vocabulary/proposal.ts';
+import { type GivenKeyDecision, isSameKeyDecision } from './key-decision.ts';
 import { type AskedOfficer, type SignOffAnswer, type SignOffRequest, signOffAnswerKinds } from './sign-off-request.ts';
 
 /** What a sign-off request may be answered with (R1). */
@@ -16,6 +17,8 @@ export interface GivenAnswer {
   readonly comment: string;
   /** Which alternatives the officer rejected (R19). */
   readonly rejected?: string;
+  /** The notice of a key decision (R29); absent if nothing was typed. It is read only where the approval is one. */
+  readonly notice?: GivenKeyDecision;
   readonly interest: string;
   /** Whether the declaration is ticked. */
   readonly declaration: boolean;
@@ -65,7 +68,8 @@ export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefil
   const samePledges =
     pledged.length === recorded.pledged.length &&
     pledged.every((number, i) => isSamePledge(number, recorded.pledged[i] ?? null));
-  return recorded.upTo === given.upTo && samePledges;
+  const sameNotice = isSameKeyDecision(recorded.keyDecision, given.notice);
+  return recorded.upTo === given.upTo && samePledges && sameNotice;
 }
 
 /** R1. Whether a second answer by a link that declared an interest declares the same one. */

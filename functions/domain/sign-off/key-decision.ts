@@ -55,6 +55,16 @@ export function keyDecisionOf(
   return { keyDecision: { basis, reference: given.reference, on, callInWorkingDays }, faults: [] };
 }
 
+/**
+ * R1, R29. Whether a second form names the notice that was recorded with the approval. Nothing was recorded where the
+ * approval was no key decision, and nothing that is typed there is read.
+ */
+export function isSameKeyDecision(recorded: KeyDecision | undefined, given: GivenKeyDecision | undefined): boolean {
+  if (recorded === undefined) return true;
+  const { basis = '', reference = '', on = '' } = given ?? {};
+  return basis === recorded.basis && reference === recorded.reference && readDate(on) === recorded.on;
+}
+
 function dateFaults(
   typed: string,
   on: LocalDate | null,

@@ -159,6 +159,25 @@ describe('R1 the same answer again', () => {
     expect(isSameAnswer(approval, { ...same, rejected }, 'Prefilled')).toBe(false);
   });
 
+  test('R1 R29 is a different one if it names another notice of its key decision', () => {
+    const keyDecision = { basis: 'notice', reference: 'KD-7', on: '2026-03-27', callInWorkingDays: 5 } as const;
+    const recorded = { ...approval, keyDecision };
+    const notice = { basis: 'notice', reference: 'KD-7', on: '27 3 2026' };
+    const again = (changed: Partial<typeof notice>) =>
+      isSameAnswer(recorded, { ...same, notice: { ...notice, ...changed } }, 'Prefilled');
+    expect(again({})).toBe(true);
+    expect(again({ on: '2026-03-27' })).toBe(true);
+    expect(again({ basis: 'special-urgency' })).toBe(false);
+    expect(again({ reference: 'KD-8' })).toBe(false);
+    expect(again({ on: '28 3 2026' })).toBe(false);
+    expect(isSameAnswer(recorded, same, 'Prefilled')).toBe(false);
+  });
+
+  test('R1 R29 is the same one, whatever was typed about a notice, if the approval was no key decision', () => {
+    const notice = { basis: 'notice', reference: 'KD-7', on: '27 3 2026' };
+    expect(isSameAnswer(approval, { ...same, notice }, 'Prefilled')).toBe(true);
+  });
+
   test('R18 an older record keeps an empty pledge as 0, and the same form is still the same answer', () => {
     expect(isSameAnswer({ ...approval, pledged: [10, 0] }, same, 'Prefilled')).toBe(true);
   });
