@@ -122,7 +122,7 @@ export const changes: ViewOf<'changes-requested'> = {
   wishes: [{ borough: 'Tower Hamlets', comment: 'Start a year later.\nAnd smaller.' }],
   reviseBy: '2027-01-15T17:00:00.000Z',
 };
-export const revisedNotice: ViewOf<'revised'> = {
+const revisedNotice: ViewOf<'revised'> = {
   mail: 'revised',
   to: 'Head of Digital, Hackney',
   heading: views.revised.heading,
@@ -135,7 +135,7 @@ export const revisedNotice: ViewOf<'revised'> = {
   replyTo,
 };
 
-export const barredNotice: ViewOf<'barred'> = {
+const barredNotice: ViewOf<'barred'> = {
   mail: 'barred',
   to: 'Approver of Camden',
   heading: damp,

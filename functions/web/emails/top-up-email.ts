@@ -10,7 +10,7 @@ type TopUp = ViewOf<'top-up'>;
 type Recipient = NonNullable<TopUp['borough']>;
 
 /** R5. To everyone invited and to the proposer: only money is missing, and until when it can be added. */
-export function topUpEmail(view: TopUp): EmailDocument {
+function topUpEmail(view: TopUp): EmailDocument {
   const { to, heading, until, shortfall, standings, borough } = view;
   const opening = `${wholePounds(shortfall)} missing, raise by ${dayInWords(until)}:`;
   return {

@@ -13,7 +13,7 @@ const reductions = [0, 5, 10, 15, 25, 40];
  * R10. With `benefit`, a borough's weight is the sum of its own benefit lines after confidence, undiscounted and without
  * disbenefits. The unit is a hundredth of a penny, because only the proportion matters.
  */
-export function benefitWeight(borough: string, benefits: readonly Benefit[]): bigint {
+function benefitWeight(borough: string, benefits: readonly Benefit[]): bigint {
   const own = benefits.filter((line) => line.borough === borough && line.class !== 'disbenefit');
   return own.reduce(
     (weight, { amount, confidence }) => weight + BigInt(amount) * BigInt(100 - (reductions[confidence - 1] ?? 100)),
