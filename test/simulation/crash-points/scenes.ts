@@ -71,5 +71,5 @@ function act(what: Extract<Step, { kind: 'act' }>['acting']['act']): Step {
 }
 
 function scene(name: string, steps: readonly Step[]): Candidate {
-  return { name, seed: 1, setting: historyOf(1).setting, steps };
+  return { name, seed: 1, setting: historyOf(2).setting, steps };
 }
