@@ -46,6 +46,31 @@ describe.concurrent('A link that was used', () => {
     expect(words((await openLink(link)).html)).toContain('approved up to £150');
   });
 
+  test('R1 replaces the decision from its confirmation page, and a second page cannot overwrite it', async ({
+    expect,
+  }) => {
+    const members = await system.coalition(2);
+    const [lead, second] = members;
+    const proposal = await submit(system, members);
+    const { link } = await proposal.approve(second, '160');
+    const form = formOf((await openLink(link)).html);
+    const decline = filled(form, { answer: 'decline', comment: 'A spending stop.', declaration: 'yes' });
+    expect((await postToLink(link, decline)).status).toBe(303);
+    expect(words((await openLink(link)).html)).toContain('declined');
+    expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, available: 50_000_000 });
+
+    const stale = await postToLink(link, filled(form, { answer: 'approve', upTo: '170', declaration: 'yes' }));
+    expect([stale.status, words(stale.html)]).toEqual([409, expect.stringContaining('declined')]);
+    const record = `${proposal.reference}-1-${second.code}`;
+    expect((await proposal.view()).signOff.boroughs[1]).toMatchObject({
+      ...{ answer: 'decline', record: `${record}-2`, replaces: record },
+    });
+    const told = await system.mailbox.mail(proposal.reference, lead.address('approver'), /changed its decision/);
+    expect(told.text).toContain('approved up to £160');
+    await proposal.withdraw();
+    await proposal.until('withdrawn');
+  });
+
   test('R5 refuses a first answer after the close: 410, and nothing changes', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
@@ -95,7 +120,7 @@ describe.concurrent('The answer page', () => {
     expect(untouched).not.toHaveProperty('answer');
     expect(untouched).not.toHaveProperty('declaration');
     expect(words(page.html)).toContain(
-      '£150 if every invited borough joins Most it could be £187.50 if some boroughs do not join',
+      '£150 if every invited borough joins Suggested limit £187.50 in case some boroughs do not join.',
     );
     const faulty: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
       [{}, ['Select your answer', 'Tick the box to confirm']],
