@@ -109,6 +109,7 @@ function faultyContents(members: readonly Member[]): readonly BadBody[] {
 const required = [
   '/title',
   '/summary',
+  '/alternatives',
   '/leadBorough',
   '/proposer',
   '/scheme',

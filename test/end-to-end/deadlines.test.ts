@@ -72,21 +72,22 @@ describe.concurrent('At a deadline seconds away, by the sweep', () => {
     expect,
   }) => {
     const deemedApproval = { authority: 'Cabinet minute 12', upTo: 20_000, from: '2020-01-01', to: '2100-01-01' };
-    const members = await system.coalition(2, { borough: { deemedApproval } });
-    const [lead, second] = members;
+    const members = await system.coalition(3, { borough: { deemedApproval } });
+    const [lead, second, third] = members;
     const proposal = await submit(system, members, { scheme: withSilence, respondBy: inSeconds(soon) });
-    await proposal.approve(lead);
+    // Silence is nobody, so two people must approve beside it (R3).
+    await Promise.all([lead, third].map((member) => proposal.approve(member)));
     await proposal.link(second);
     await proposal.untilSwept('roi-review');
     await proposal.review();
     const funded = await proposal.until('funded');
     expect(funded.signOff.boroughs.find(({ borough }) => borough === second.code)).toMatchObject({
       answer: 'approve',
-      upTo: 15_000,
+      upTo: 10_000,
       silence: true,
       answeredBy: null,
       comment: expect.stringContaining('Cabinet minute 12'),
     });
-    expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, committed: 15_000 });
+    expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, committed: 10_000 });
   });
 });

@@ -68,11 +68,20 @@ describe.concurrent('Who may call', () => {
       finance.call('/v1/proposals', { method: 'POST', body: proposalBody(members) }),
       finance.call('/v1/proposals'),
       proposer.call('/v1/reports/roi'),
-      proposer.call('/v1/boroughs'),
+      proposer.call(`/v1/boroughs/${lead.code}`),
       bound.client.call('/v1/proposals', { method: 'POST', body: proposalBody(members) }),
       bound.client.call(`/v1/boroughs/${lead.code}`),
     ]);
     expect(refused.map((answer) => problemOf(answer).status)).toEqual([403, 403, 403, 403, 403, 403]);
+  });
+
+  test('lists the names of boroughs to any key, and their officers only to the secretariat', async ({ expect }) => {
+    const fieldsFor = async (client: ApiClient): Promise<readonly string[]> => {
+      const { items } = jsonOf<{ items: object[] }>(await client.must('/v1/boroughs?limit=1'));
+      return Object.keys(items[0] ?? {}).toSorted();
+    };
+    for (const client of [proposer, finance]) expect(await fieldsFor(client)).toEqual(['borough', 'kind', 'name']);
+    expect(await fieldsFor(admin)).toContain('officers');
   });
 
   test('404 for a resource that a key may not see, the same as for a missing one', async ({ expect }) => {

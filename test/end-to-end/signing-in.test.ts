@@ -2,6 +2,7 @@ import { describe, inject, test } from 'vitest';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { ApiClient, jsonOf, problemOf } from '../support/deployed/api-client.ts';
 import { Proposal, type Submitted } from '../support/deployed/journey.ts';
+import { linksIn } from '../support/deployed/mail-reader.ts';
 import { TokenSigner } from '../support/deployed/oidc-issuer.ts';
 import { proposalBody } from '../support/deployed/proposal-body.ts';
 import { systemAt } from '../support/deployed/system.ts';
@@ -13,7 +14,9 @@ const by = async (claims: Readonly<Record<string, unknown>>): Promise<ApiClient>
   new ApiClient(system.baseUrl, await signer.token({ alg: 'ES256', claims }));
 
 describe.concurrent('signing in by a token of the issuer that the settings list', () => {
-  test('R8 the proposer is not asked to answer, but the next officer of the borough is', async ({ expect }) => {
+  test('R8 the proposer is told why instead of asked, and the next officer of the borough is asked', async ({
+    expect,
+  }) => {
     const members = await system.coalition(2);
     const [lead, partner] = members;
     const officer = await by({ borough: lead.code, email: lead.address('approver') });
@@ -24,7 +27,10 @@ describe.concurrent('signing in by a token of the issuer that the settings list'
     await proposal.approve(partner);
     const [own] = (await proposal.view()).signOff.boroughs;
     expect(own).toMatchObject({ borough: lead.code, answer: 'approve', answeredBy: `Deputy of ${lead.name}` });
-    expect(await system.mailbox.about(proposal.reference, [lead.address('approver')])).toEqual([]);
+    const approver = lead.address('approver');
+    const told = await system.mailbox.mail(proposal.reference, approver, /^You cannot decide: /);
+    expect(await system.mailbox.about(proposal.reference, [approver])).toEqual([told]);
+    expect(linksIn(told, 'd')).toEqual([]);
   });
 
   test('a token of one borough has exactly the rights of that borough’s key', async ({ expect }) => {
