@@ -1,4 +1,4 @@
-export const areas = ['money', 'record', 'routing', 'sign-off', 'time', 'workflow'] as const;
+export const areas = ['confirming', 'money', 'record', 'revision', 'routing', 'sign-off', 'time', 'workflow'] as const;
 
 /** A mistake that somebody could make. */
 export interface PlantedBug {
