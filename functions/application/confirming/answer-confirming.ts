@@ -8,6 +8,7 @@ import {
 } from '../../domain/confirming/confirm-answer.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { type DecidedBy, decidedBy } from '../../domain/sign-off/decided-by.ts';
 import { type EligibleOfficer, mayAnswer } from '../../domain/sign-off/officers.ts';
 import {
   answersOf,
@@ -89,16 +90,20 @@ async function decide(
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const may = mayConfirm({ confirming, requests: state.requests }, request, at);
   const chosen = may.find((each) => each === kind) ?? null;
-  const { upTo, faults: raising } =
+  const { upTo, faults: ofRaise } =
     chosen === 'raise' ? raisedTo(form, state, request, borough, verdict.eligible) : { upTo: null, faults: [] };
-  const faults = [...raising, ...confirmFaults({ kind: chosen, reasons, declaration: form.declaration === 'yes' })];
+  const faults = [...ofRaise, ...confirmFaults({ kind: chosen, reasons, declaration: form.declaration === 'yes' })];
   if (faults.length > 0 || chosen === null) return refusing({ kind: 'faults', faults });
   const share = contributionOf(state, link.borough);
   const given = { answer: chosen, upTo, share, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
-  const raised = upTo === null ? {} : { raised: raisedAnswer(state, link, request, { reasons, upTo, at }) };
-  const said = { request, kind: chosen, reasons, by: link.person, at, ...raised };
+  const { eligible } = verdict;
+  const behalf = onBehalfOf(request, eligible);
+  const who = decidedBy(borough, eligible, behalf);
+  const raising = { reasons, upTo, at, onBehalfOf: behalf, decidedBy: who };
+  const raised = upTo === null ? {} : { raised: raisedAnswer(state, link, request, { ...raising, upTo }) };
+  const said = { request, kind: chosen, reasons, by: link.person, at, decidedBy: who, ...raised };
   const change = recordSaid(deps, state, said, borough);
   const requiredVersions = [{ borough: borough.borough, version: borough.version }];
   return {
@@ -128,18 +133,33 @@ function raisedTo(
   return { upTo: typed.pence, faults: raiseFaults(typed.pence, limits) };
 }
 
-/** R1. The newest answer with a higher limit, and its own record number. */
+/** R9. The approver that a deputy confirms for: one who is absent, or who did not answer before the last reminder. */
+function onBehalfOf({ confirm }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer) {
+  if (role !== 'deputy' || absent !== null) return absent;
+  return confirm?.asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
+}
+
+interface RaisedBy extends Pick<SignOffAnswer, 'at' | 'onBehalfOf'> {
+  readonly reasons: string;
+  readonly upTo: Pence;
+  readonly decidedBy: DecidedBy;
+}
+
+/** R1, R19. The newest answer with a higher limit, its own record number, and the officer who raised it. */
 function raisedAnswer(
   { head }: ProposalState,
   link: LinkRequest,
   request: SignOffRequest,
-  { reasons, upTo, at }: { readonly reasons: string; readonly upTo: Pence; readonly at: Instant },
+  raise: RaisedBy,
 ): NonNullable<Said['raised']> {
+  const { reasons, upTo, at, ...who } = raise;
   const before = request.answer;
   if (before === null) throw new Error('Only an approval can be raised.');
   const answer: SignOffAnswer = {
     ...before,
-    ...{ at, by: link.person, onBehalfOf: null, upTo, comment: reasons, silence: false, link: link.hash },
+    ...who,
+    ...{ at, by: link.person, upTo, comment: reasons, silence: false, link: link.hash },
+    authority: who.decidedBy.authority,
     record: recordNumber(head, request.borough, answersOf(request) + 1),
     replaces: before.record,
   };

@@ -1,9 +1,10 @@
 import { isCalledIn, isIn } from '../../domain/confirming/confirming.ts';
 import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ConfirmingView } from '../../domain/record/proposal-view.ts';
+import type { DecidedBy } from '../../domain/sign-off/decided-by.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import { confirmingEnd } from '../steps/close-confirming.ts';
-import { erased } from '../views/view-parts.ts';
+import { recordedName } from '../views/view-parts.ts';
 
 /** Everyone who said something while the boroughs confirmed. */
 export function confirmersIn({ requests, confirming }: ProposalState): readonly PersonId[] {
@@ -16,20 +17,23 @@ export function describeConfirming(state: ProposalState, people: ReadonlyMap<Per
   const { confirming, requests } = state;
   if (confirming === null) return null;
   const { since, goneOn, close } = confirming;
-  const by = (id: PersonId) => people.get(id)?.name ?? erased;
+  const named = ({ by, decidedBy }: { readonly by: PersonId; readonly decidedBy?: DecidedBy | undefined }) =>
+    recordedName(people, by, decidedBy?.name);
   return {
     since,
     until: close?.at ?? confirmingEnd(state),
     reasons: reasonsOf(confirming, requests),
-    goneOn: goneOn === null ? null : { ...goneOn, by: by(goneOn.by) },
-    takeBacks: requests.flatMap(({ borough, takenBack }) =>
-      takenBack === undefined ? [] : [{ borough, ...takenBack, by: by(takenBack.by) }],
-    ),
+    goneOn: goneOn === null ? null : { at: goneOn.at, by: named(goneOn), reasons: goneOn.reasons },
+    takeBacks: requests.flatMap(({ borough, takenBack }) => {
+      if (takenBack === undefined) return [];
+      const { at, why, reason } = takenBack;
+      return [{ borough, at, by: named(takenBack), why, reason }];
+    }),
     callIns: requests.flatMap(({ borough, calledIn }) => {
       if (calledIn === undefined) return [];
       const { at, reason, until, ended } = calledIn;
       const how = ended === undefined ? null : { at: ended.at, how: ended.how, reason: ended.reason };
-      return [{ borough, at, by: by(calledIn.by), reason, until, ended: how }];
+      return [{ borough, at, by: named(calledIn), reason, until, ended: how }];
     }),
     outcome: close === null ? null : { kind: close.outcome, reasons: close.reasons },
   };

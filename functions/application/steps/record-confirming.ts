@@ -6,6 +6,7 @@ import { holdFor } from '../../domain/money/holds.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { type DecidedBy, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { withAnswer } from '../../domain/sign-off/replacement.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
@@ -24,6 +25,8 @@ export interface Said {
   readonly reasons: string;
   readonly by: PersonId;
   readonly at: Instant;
+  /** Who says it, as the borough records them now (R19); absent if the secretariat enters it. */
+  readonly decidedBy?: DecidedBy;
   /** The answer with the raised limit, and the one that it replaces as it is kept; only with `raise`. */
   readonly raised?: { readonly answer: SignOffAnswer; readonly replaced: NonNullable<Change['replaced']> };
 }
@@ -98,29 +101,36 @@ function notices(now: ProposalState, { request, kind, by }: Said, own: Borough |
 }
 
 function after(state: ProposalState, said: Said): Recorded {
-  const { request, kind, reasons, by, at } = said;
+  const { request, kind, reasons, by, at, decidedBy } = said;
   const { head } = state;
   const about = { borough: request.borough, revision: head.revision };
   const frame = { at, actor: { kind: 'person' as const, person: by } };
-  const mark = { at, by, reason: reasons };
+  const who = decidedBy === undefined ? {} : { decidedBy };
+  const mark = { at, by, reason: reasons, ...who };
+  const sealed = sealedOf(said);
   switch (kind) {
     case 'go-on':
     case 'go-on-without': {
       const behind = kind === 'go-on' ? [] : state.requests.filter((each) => mayBeLeftBehind(each, at));
       const requests = behind.map((each) => withCallInEnded(each, { ...mark, how: 'set-aside' }));
       const without = behind.map(({ borough }) => borough);
-      const goneOn = kind === 'go-on' ? { at, by, reasons } : (state.confirming?.goneOn ?? null);
+      const goneOn = kind === 'go-on' ? { at, by, reasons, ...who } : (state.confirming?.goneOn ?? null);
       const confirming = state.confirming === null ? null : { ...state.confirming, goneOn };
       const next = { ...replaced(state, requests), confirming };
       return {
         state: kind === 'go-on' ? next : replaced(state, requests),
         requests,
-        event: { type: 'confirmed', ...frame, data: { ...about, without }, private: { reasons } },
+        event: { type: 'confirmed', ...frame, data: { ...about, without }, private: { reasons, ...sealed } },
       };
     }
     case 'take-back': {
       const requests = [{ ...request, takenBack: { ...mark, why: 'link' as const } }];
-      const event: UnsealedEvent = { type: 'taken-back', ...frame, data: about, private: { reason: reasons } };
+      const event: UnsealedEvent = {
+        type: 'taken-back',
+        ...frame,
+        data: about,
+        private: { reason: reasons, ...sealed },
+      };
       return { state: replaced(state, requests), requests, event };
     }
     case 'call-in': {
@@ -130,7 +140,7 @@ function after(state: ProposalState, said: Said): Recorded {
         type: 'called-in',
         ...frame,
         data: { ...about, until },
-        private: { reason: reasons },
+        private: { reason: reasons, ...sealed },
       };
       return { state: replaced(state, requests), requests, event };
     }
@@ -139,14 +149,20 @@ function after(state: ProposalState, said: Said): Recorded {
     case 'release': {
       const requests = [withCallInEnded(request, { ...mark, how: 'released' })];
       const data = { ...about, how: 'released' } as const;
-      const event: UnsealedEvent = { type: 'call-in-ended', ...frame, data, private: { reason: reasons } };
+      const event: UnsealedEvent = { type: 'call-in-ended', ...frame, data, private: { reason: reasons, ...sealed } };
       return { state: replaced(state, requests), requests, event };
     }
   }
 }
 
+/** R19. Who said it, as an event takes it. */
+function sealedOf({ decidedBy }: Said): ReturnType<typeof privateValuesOf> {
+  return decidedBy === undefined ? {} : privateValuesOf(decidedBy);
+}
+
 /** R1, R12. The raised answer replaces the one before, with its hold, in one transaction. */
-function afterRaise(state: ProposalState, { request, reasons, by, at, raised }: Said): Recorded {
+function afterRaise(state: ProposalState, said: Said): Recorded {
+  const { request, reasons, by, at, raised } = said;
   if (raised === undefined || request.answer === null) throw new Error('A raise needs an answer before and after it.');
   const { answer } = raised;
   const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
@@ -157,7 +173,11 @@ function afterRaise(state: ProposalState, { request, reasons, by, at, raised }: 
   return {
     state: replaced(state, requests),
     requests,
-    event: { type: 'raised', at, actor: { kind: 'person', person: by }, data, private: { reason: reasons } },
+    event: {
+      type: 'raised',
+      ...{ at, actor: { kind: 'person', person: by }, data },
+      private: { reason: reasons, ...sealedOf(said) },
+    },
     movements,
     replaced: raised.replaced,
   };

@@ -8,7 +8,7 @@ import type { Borough, Officer } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { codeNotice, contributionOf, isPastKeeping, type ViewDependencies } from './answer-pages.ts';
 import type { ConfirmPage, DeadWhy, ShownAdvice, ShownWord } from './pages.ts';
-import { headingOf, nameOf, peopleOf } from './view-parts.ts';
+import { headingOf, peopleOf, recordedName } from './view-parts.ts';
 
 /** The page on which an officer confirms, takes an approval back, or enters or releases a call-in. */
 export async function confirmPageView(
@@ -74,7 +74,9 @@ export async function saidSoFar(
     words.map(({ by }) => by),
   );
   return words
-    .map(({ kind, borough, at, by, reason }) => ({ kind, borough, at, by: nameOf(people, by), reasons: reason }))
+    .map(({ kind, borough, at, by, reason, decidedBy }) => {
+      return { kind, borough, at, by: recordedName(people, by, decidedBy?.name), reasons: reason };
+    })
     .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 

@@ -57,7 +57,9 @@ function calledInToTheEnd(request: SignOffRequest, at: Instant): SignOffRequest 
   const { calledIn, answer, revoked, takenBack } = request;
   if (calledIn === undefined || calledIn.ended?.how === 'released') return request;
   if (answer?.kind !== 'approve' || (revoked ?? takenBack) !== undefined) return request;
-  return { ...request, takenBack: { at, by: calledIn.by, why: 'call-in', reason: calledIn.reason } };
+  const { by, reason, decidedBy } = calledIn;
+  const who = decidedBy === undefined ? {} : { decidedBy };
+  return { ...request, takenBack: { at, by, why: 'call-in', reason, ...who } };
 }
 
 /** Why the lead borough alone ends it; null if it goes on, or need not say so. */

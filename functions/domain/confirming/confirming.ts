@@ -1,3 +1,4 @@
+import type { DecidedBy } from '../sign-off/decided-by.ts';
 import type { CallIn, SignOffRequest } from '../sign-off/sign-off-request.ts';
 import { englandAndWales } from '../vocabulary/bank-holidays.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
@@ -30,7 +31,13 @@ export interface Confirming {
   /** By GSS code. */
   readonly callIns: readonly CallInPeriod[];
   /** Set once the lead's approver said that the lead goes on. */
-  readonly goneOn: { readonly at: Instant; readonly by: PersonId; readonly reasons: string } | null;
+  readonly goneOn: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly reasons: string;
+    /** Who said it, as recorded at that moment (R19). Absent on words of earlier releases. */
+    readonly decidedBy?: DecidedBy | undefined;
+  } | null;
   /** Set once a top-up began in here: boroughs may only raise their limits. */
   readonly topUp: { readonly since: Instant; readonly until: Instant; readonly shortfall: Pence } | null;
   readonly close: {

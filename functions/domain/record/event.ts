@@ -145,14 +145,14 @@ export interface Catalogue {
   }>;
   readonly 'confirming-opened': Entry<StepFacts>;
   /** The lead's approver goes on. `without`: boroughs whose call-in is not waited for any longer. */
-  readonly confirmed: Entry<ConfirmFacts & { without: readonly BoroughCode[] }, 'reasons'>;
-  readonly 'taken-back': Entry<ConfirmFacts, 'reason'>;
-  readonly 'called-in': Entry<ConfirmFacts & { until: Instant }, 'reason'>;
-  readonly 'call-in-ended': Entry<ConfirmFacts & { how: (typeof callInEndings)[number] }, 'reason'>;
+  readonly confirmed: Entry<ConfirmFacts & { without: readonly BoroughCode[] }, 'reasons' | DecidedByValue>;
+  readonly 'taken-back': Entry<ConfirmFacts, 'reason' | DecidedByValue>;
+  readonly 'called-in': Entry<ConfirmFacts & { until: Instant }, 'reason' | DecidedByValue>;
+  readonly 'call-in-ended': Entry<ConfirmFacts & { how: (typeof callInEndings)[number] }, 'reason' | DecidedByValue>;
   /** Only money is short, and the boroughs that are left may raise their limits until then. */
   readonly 'confirming-topped-up': Entry<{ revision: number; shortfall: Pence; until: Instant }>;
   /** A borough raised its limit in that time. Its answer has a new record number. */
-  readonly raised: Entry<ConfirmFacts & { upTo: Pence; record: string; replaces: string }, 'reason'>;
+  readonly raised: Entry<ConfirmFacts & { upTo: Pence; record: string; replaces: string }, 'reason' | DecidedByValue>;
   /** `contributions`: what each borough pays; empty unless confirmed. */
   readonly 'confirming-closed': Entry<{
     revision: number;

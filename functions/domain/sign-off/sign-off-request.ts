@@ -105,6 +105,8 @@ export interface TakenBack {
   readonly by: PersonId;
   readonly why: (typeof takeBackWays)[number];
   readonly reason: string;
+  /** Who said it, as recorded at that moment (R19). Absent for the secretariat, and on words of earlier releases. */
+  readonly decidedBy?: DecidedBy | undefined;
 }
 
 /** How a call-in ends before its time: the borough releases it, or the lead's approver goes on without the borough. */
@@ -116,12 +118,15 @@ export interface CallIn {
   readonly by: PersonId;
   readonly reason: string;
   readonly until: Instant;
+  /** Who entered it (R19), as for a take-back. */
+  readonly decidedBy?: DecidedBy | undefined;
   readonly ended?:
     | {
         readonly at: Instant;
         readonly by: PersonId;
         readonly how: (typeof callInEndings)[number];
         readonly reason: string;
+        readonly decidedBy?: DecidedBy | undefined;
       }
     | undefined;
 }

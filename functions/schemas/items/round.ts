@@ -3,6 +3,7 @@ import { adviceOutcomes, confirmingOutcomes } from '../../domain/confirming/conf
 import { roundCloseKinds } from '../../domain/record/proposal-state.ts';
 import { reviewCloseOutcomes } from '../../domain/review/review.ts';
 import { cells } from './cells.ts';
+import { decidedBy } from './people.ts';
 import { boroughCode, ending, instant, pence, personId } from './vocabulary.ts';
 
 const texts = z.array(z.string());
@@ -31,7 +32,7 @@ export const confirming = z.object({
   since: instant,
   advice: z.nullable(z.object({ outcome: z.enum(adviceOutcomes), until: instant })),
   callIns: z.array(z.object({ borough: boroughCode, until: instant })),
-  goneOn: z.nullable(z.object({ at: instant, by: personId, reasons: z.string() })),
+  goneOn: z.nullable(z.object({ at: instant, by: personId, reasons: z.string(), decidedBy: z.optional(decidedBy) })),
   topUp: z.nullable(z.object({ since: instant, until: instant, shortfall: pence })),
   close: z.nullable(z.object({ outcome: z.enum(confirmingOutcomes), at: instant, reasons: texts })),
 });

@@ -57,6 +57,7 @@ const answer = z.object({
 const setAside = z.object({ answer, asked: pence, why: z.array(z.string()) });
 
 const withReason = { at: instant, by: personId, reason: z.string() };
+const said = { ...withReason, decidedBy: z.optional(decidedBy) };
 
 /** The hold is three attributes of the item, so that settlement's condition can ask for exactly this hold. */
 const item = z.object({
@@ -79,12 +80,12 @@ const item = z.object({
   extended: z.optional(z.object(withReason)),
   revoked: z.optional(z.object(withReason)),
   confirm: z.optional(z.object({ asks: z.array(asked), remindedAt: z.array(instant) })),
-  takenBack: z.optional(z.object({ ...withReason, why: z.enum(takeBackWays) })),
+  takenBack: z.optional(z.object({ ...said, why: z.enum(takeBackWays) })),
   calledIn: z.optional(
     z.object({
-      ...withReason,
+      ...said,
       until: instant,
-      ended: z.optional(z.object({ ...withReason, how: z.enum(callInEndings) })),
+      ended: z.optional(z.object({ ...said, how: z.enum(callInEndings) })),
     }),
   ),
   answers: z.optional(count),

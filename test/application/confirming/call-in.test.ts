@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { enterCallIn } from '../../../functions/application/confirming/enter-call-in.ts';
 import { describeProposal } from '../../../functions/application/proposals/describe-proposal.ts';
+import { readProposal } from '../../../functions/application/proposals/read-proposal.ts';
 import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough, camden, everyBorough, hackney, islington, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
-import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 /** Friday 18 December 2026, at midday: Christmas Day and the bank holiday of 28 December follow. */
@@ -98,6 +99,32 @@ describe('R29 an approval that is a key decision', () => {
       ...{ basis: 'notice', reference: 'KD 12', on: '2026-11-19' },
     });
     expect(waitingOn(state, coalition.now)).toMatchObject([{ borough: camden, who: 'approver', note: null }]);
+  });
+
+  test('R19, R29 a call-in and its release show who said it as recorded then, and seal it', async () => {
+    const { coalition, id } = await carried();
+    const shown = async () => {
+      const page = await coalition.read(coalition.link(id, camden, 'confirm'));
+      const { takeBacks, callIns } = (await readProposal(coalition.deps, id, { borough: null }))?.view.confirming ?? {};
+      return { said: page?.kind === 'confirm' ? page.said : [], takeBacks, callIns };
+    };
+    await coalition.confirm(id, camden, 'call-in');
+    await coalition.confirm(id, camden, 'release');
+    const before = await shown();
+    expect(before.said.map(({ kind, by }) => [kind, by])).toEqual([
+      ['call-in', 'approver of Camden'],
+      ['release', 'approver of Camden'],
+    ]);
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.map((officer) => ({ ...officer, name: 'Somebody Else' })),
+    }));
+    await coalition.settleDown();
+    expect(await shown()).toEqual(before);
+    const who = ['authority', 'email', 'name', 'officer', 'post', 'reason', 'role'];
+    for (const type of ['called-in', 'call-in-ended']) {
+      const event = (await coalition.events(id)).find((each) => each.type === type);
+      expect(Object.keys(event?.data.sealed ?? {}).toSorted()).toEqual(who);
+    }
   });
 
   test('R29 the secretariat enters a call-in once, within its period, and releases it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aBorough, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
-import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { absentFor, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
 
 const notice = { keyDecision: 'notice', noticeReference: 'KD 12', noticeDate: '1 11 2026' };
@@ -49,6 +49,27 @@ describe('R5, R29 a top-up while the boroughs confirm', () => {
       [newham, 5_000_000],
     ]);
     expect((await coalition.request(id, newham)).answer).toMatchObject({ upTo: 5_000_000, record: /-2$/ });
+  });
+
+  test('R1, R19 a raise by another officer records who raised, and under which authority', async () => {
+    const { coalition, id } = await short();
+    await coalition.sweepAfter({ minutes: 16 });
+    const before = (await coalition.request(id, newham)).answer;
+    await changeBorough(coalition, newham, ({ officers }) => ({
+      officers: officers.map((officer) =>
+        officer.id === 'approver' ? { ...officer, ...absentFor(coalition, 3) } : { ...officer, authority: 'Rule 7' },
+      ),
+    }));
+    await coalition.sweepAfter({ hours: 7 });
+    expect((await coalition.confirm(id, newham, 'raise', raise('45,000.00'))).kind).toBe('recorded');
+    const { answer } = await coalition.request(id, newham);
+    expect(answer).toMatchObject({ authority: 'Rule 7', onBehalfOf: before?.by, upTo: 4_500_000 });
+    expect(answer?.decidedBy).toMatchObject({
+      ...{ name: 'deputy of Newham', role: 'deputy', authority: 'Rule 7', onBehalfOf: 'approver of Newham' },
+    });
+    expect(before?.decidedBy?.name).toBe('approver of Newham');
+    const event = (await coalition.events(id)).findLast(({ type }) => type === 'raised');
+    expect(Object.keys(event?.data.sealed ?? {})).toEqual(expect.arrayContaining(['reason', 'name', 'onBehalfOf']));
   });
 
   test('R5, R29 without enough money it ends as not funded at its own end', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readProposal } from '../../../functions/application/proposals/read-proposal.ts';
 import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
@@ -156,6 +157,30 @@ describe('the four answers', () => {
     await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'funded');
     expect(decision?.reasons.join(' ')).toContain('Newham does not recommend it');
+  });
+
+  test('R17, R19 going on and taking back keep the name of then, and their events seal who said it', async () => {
+    const { coalition, id } = await inReview({ minimum: 1 });
+    await coalition.review(id, 'not-recommended', { borough: camden });
+    await coalition.confirm(id, hackney, 'go-on');
+    await coalition.confirm(id, newham, 'take-back');
+    const said = async () => {
+      const { goneOn, takeBacks } = (await readProposal(coalition.deps, id, { borough: null }))?.view.confirming ?? {};
+      return [goneOn?.by, takeBacks?.map(({ by }) => by)];
+    };
+    for (const code of [hackney, newham]) {
+      await changeBorough(coalition, code, ({ officers }) => ({
+        officers: officers.map((officer) => ({ ...officer, name: 'Somebody Else' })),
+      }));
+    }
+    await coalition.settleDown();
+    expect(await said()).toEqual(['approver of Hackney', ['approver of Newham']]);
+    const events = await coalition.events(id);
+    const sealedOf = (type: string) => Object.keys(events.find((event) => event.type === type)?.data.sealed ?? {});
+    const who = ['authority', 'email', 'name', 'officer', 'post', 'role'];
+    expect(sealedOf('confirmed').toSorted()).toEqual([...who, 'reasons'].toSorted());
+    expect(sealedOf('taken-back').toSorted()).toEqual([...who, 'reason'].toSorted());
+    expect(JSON.stringify(events)).not.toContain('approver of');
   });
 
   test.each(['not-recommended', 'request-changes'] as const)(
