@@ -77,6 +77,20 @@ export function saidInWords({ kind, borough }: Pick<ShownWord, 'kind' | 'borough
   return sentences[kind];
 }
 
+/** R29. Which decisions have been called in for so long that the lead may go on without those partners. */
+export function calledInForLong(names: readonly string[]): string {
+  return names.length === 1
+    ? `${listed(names)}’s decision has been called in for at least 10 working days.`
+    : `The decisions of ${listed(names)} have been called in for at least 10 working days.`;
+}
+
+/** R17, R29. Until when an answer is possible if a call-in outlasts the time that the advice gives; empty if none can. */
+export function longerThanAdvice(adviceUntil: Instant, closesAt: Instant): string {
+  return closesAt > adviceUntil
+    ? ` If the proposal has to wait longer for a call-in, you can still answer, until ${inWords(closesAt)} at the latest.`
+    : '';
+}
+
 /** R18. "10 apprenticeships and 2 workshops". Empty if nothing was pledged. */
 export function pledgesInWords(pledges: SignOffConfirmation['pledges']): string {
   return listed(pledges.map(({ unit, number }) => `${number} ${unit}`));

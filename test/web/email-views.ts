@@ -22,7 +22,7 @@ export const reviewRequest: ViewOf<'review-request'> = {
   link,
   page: views.review,
 };
-const confirmRequest: ViewOf<'confirm-request'> = {
+export const confirmRequest: ViewOf<'confirm-request'> = {
   mail: 'confirm-request',
   to: 'Approver of Hackney',
   link,
@@ -122,7 +122,7 @@ export const changes: ViewOf<'changes-requested'> = {
   wishes: [{ borough: 'Tower Hamlets', comment: 'Start a year later.\nAnd smaller.' }],
   reviseBy: '2027-01-15T17:00:00.000Z',
 };
-const revisedNotice: ViewOf<'revised'> = {
+export const revisedNotice: ViewOf<'revised'> = {
   mail: 'revised',
   to: 'Head of Digital, Hackney',
   heading: views.revised.heading,

@@ -175,7 +175,7 @@ describe('the sign-off page', () => {
     expect(words).toContain(
       'Share as things are now £33,333.34 if everyone who has not answered joins, because Islington and Tower Hamlets take no part',
     );
-    expect(words).toContain('Suggested limit £34,090.91 in case some boroughs do not join.');
+    expect(words).toContain('Suggested limit £34,090.91 in case more boroughs do not join.');
     expect(words).toContain('Approved so far 2 of 6 boroughs: Hackney and Newham');
     expect(words).toContain('Decide by 5pm on Friday 18 December 2026 Answers after 5pm do not count.');
   });

@@ -124,7 +124,7 @@ describe('the confirmation', () => {
   test('R1 the page of a faulty change says what is recorded and that the form replaces it', () => {
     const faulty = answered({ kind: 'faults', page: views.changing, values: {}, faults: [] });
     expect(said(faulty.body)).toContain(
-      'Camden approved up to £34,090.91. Approver of Camden decided, at 9:30am on Thursday 10 December 2026. If you send the form below, your decision replaces this one, which stays on the record.',
+      'Camden approved up to £34,090.91. Approver of Camden decided at 9:30am on Thursday 10 December 2026. If you send the form below, your decision replaces this one, which stays on the record.',
     );
   });
 

@@ -239,6 +239,7 @@ export const lead: SignOffPage = {
     onBehalfOf: null,
   },
   ownLines: 0,
+  terms: { ...signOff.terms, silence: { kind: 'lead' }, declineEndsAfter: 1 },
   pledges: [],
   benefits: [],
   boroughAppraisal: null,
@@ -394,6 +395,7 @@ const recordedHeading = { reference: heading.reference, title: heading.title, re
 /** The page on which Camden's recorded approval may be replaced. */
 export const changing: SignOffPage = {
   ...signOff,
+  terms: { ...signOff.terms, silence: null },
   replaces: {
     record: 'JF-7K3M2Q-1-E09000007',
     answer: 'approve',
@@ -401,6 +403,17 @@ export const changing: SignOffPage = {
     at: '2026-12-10T09:30:00.000Z',
     by: 'Approver of Camden',
   },
+};
+
+/** R5. The same while a top-up runs, with the amount that would be enough. */
+export const toppingUp: SignOffPage = {
+  ...changing,
+  terms: {
+    ...changing.terms,
+    topUp: { shortfall: 125_000, until: '2026-12-22T17:00:00.000Z', enough: { limit: 3_534_091, pays: 3_534_091 } },
+  },
+  closesAt: '2026-12-22T17:00:00.000Z',
+  firm: { why: 'top-up', least: 3_409_091 },
 };
 
 export const approval: SignOffConfirmation = {

@@ -11,21 +11,22 @@ import { paragraph, warning } from './text.ts';
  * The code field comes last, because the code belongs to everything typed before it.
  */
 export function beforeSending(options: {
-  readonly what: 'your answer' | 'your review';
+  readonly what: keyof typeof afterwards;
   readonly borough: string;
   readonly code: CodeNotice | null;
   readonly form: FormState;
 }): Html {
   const { what, borough, code, form } = options;
   const asks = asksForCode(form);
-  return html`${warning(`We record ${what} ${whenRecorded(code, asks)}. ${afterwards[what]}`)}
+  return html`${warning(`We record ${what === 'your confirmation' ? 'your answer' : what} ${whenRecorded(code, asks)}. ${afterwards[what]}`)}
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
 }
 
-/** R1. A borough may replace its answer, a reviewer may not. */
+/** A borough may replace its answer while the round is open (R1). Reviews (R17), and what boroughs say while they confirm (R29), stay. */
 const afterwards = {
   'your answer': 'You can change it with this link while the round is open.',
   'your review': 'You cannot change it afterwards with this link.',
+  'your confirmation': 'You cannot delete or change it afterwards.',
 } as const;
 
 /** The field may be shown although this answer no longer needs a code, for example for a smaller amount. */

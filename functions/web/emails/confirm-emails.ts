@@ -1,6 +1,6 @@
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { adviceInWords, capitalised, listed as namesListed, partnerOf, reviewed, saidInWords } from '../words.ts';
+import { adviceInWords, calledInForLong, longerThanAdvice, partnerOf, reviewed, saidInWords } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { dayInWords, shortBorough, subject } from './subject.ts';
@@ -20,14 +20,14 @@ function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>
         ? []
         : [
             paragraph(
-              `${capitalised(partnerOf(heading))}s took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. ${borough.name} can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+              `Not every ${partnerOf(heading)} that approved still takes part. The limits of the others are together ${formatPounds(topUp.shortfall)} less than the cost. ${borough.name} can raise its limit until ${inWords(topUp.until)}. If money is still missing then, the proposal is not funded.`,
             ),
           ]),
       ...(advice === null || topUp !== null
         ? []
         : [
             paragraph(
-              `${adviceInWords(advice.outcome)} ${borough.name} can take its approval back until ${inWords(advice.until)}.`,
+              `${adviceInWords(advice.outcome)} ${borough.name} can take its approval back until ${inWords(advice.until)}.${longerThanAdvice(advice.until, closesAt)}`,
             ),
             paragraph(
               borough.lead
@@ -51,11 +51,7 @@ function confirmRequestEmail({ mail, to, link, page }: ViewOf<'confirm-request'>
           ]),
       ...(without.length === 0
         ? []
-        : [
-            paragraph(
-              `The decision of ${namesListed(without)} has been called in for at least 10 working days. You can go on without it.`,
-            ),
-          ]),
+        : [paragraph(`${calledInForLong(without)} You can go on without ${without.length === 1 ? 'it' : 'them'}.`)]),
       facts(
         ['Answer by', inWords(closesAt)],
         [`${borough.name} pays`, formatPounds(contribution)],

@@ -76,7 +76,9 @@ function revisedEmail(view: ViewOf<'revised'>): EmailDocument {
         ? [writeAction('This revision is not right', replyTo, `This revision is not right: ${numberOf(heading)}`)]
         : [linkAction('See progress', progress)]),
       ...listed('What changed', changeLines(changes)),
-      paragraph(`If you did not expect this revision, write to the secretariat: ${replyTo}`),
+      ...(progress === null
+        ? []
+        : [paragraph(`If you did not expect this revision, write to the secretariat: ${replyTo}`)]),
     ],
   };
 }

@@ -25,7 +25,7 @@ function topUpEmail(view: TopUp): EmailDocument {
         : whatItCanDo(borough).map(paragraph)),
       facts(
         ['Missing', formatPounds(shortfall)],
-        ['Decide by', inWords(until)],
+        [borough === null ? 'Can be added until' : 'Decide by', inWords(until)],
         ['Total cost', formatPounds(heading.total)],
         ['Approved so far', whoAgreed(standings)],
         ['Reference', numberOf(heading)],

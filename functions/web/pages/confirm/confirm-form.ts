@@ -7,7 +7,7 @@ import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
-import { listed, partnerOf } from '../../words.ts';
+import { calledInForLong, listed, partnerOf } from '../../words.ts';
 
 /** Ids of the form's fields that the error summary may link to. */
 export const confirmFields: readonly string[] = ['answer', 'upTo', 'comment', 'declaration', 'code'];
@@ -20,7 +20,7 @@ export function confirmForm(view: ConfirmPage, form: FormState): Html {
 ${radios({ name: 'answer', legend: `What do you want to do for ${borough.name}?`, choices: choicesOf(view, form), form })}
 ${textArea({ name: 'comment', label: 'Your reasons', hint: 'You must fill this in. We keep your reasons on the record.', rows: 5, form })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest to declare in this proposal.`, form })}
-${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
+${beforeSending({ what: 'your confirmation', borough: borough.name, code: view.code, form })}
 <button type="submit" class="govuk-button">Record this for ${borough.name}</button>
 </form>`;
 }
@@ -34,7 +34,7 @@ function choicesOf(view: ConfirmPage, form: FormState): readonly Choice[] {
     },
     'go-on-without': {
       label: `Go on without ${listed(without)}`,
-      hint: `The call-in of ${listed(without)} began at least 10 working days ago. The others then pay its part, each up to its own limit. Give your reasons in at least 20 characters.`,
+      hint: `${calledInForLong(without)} The others then pay ${without.length === 1 ? 'its part' : 'their parts'}, each up to its own limit. Give your reasons in at least 20 characters.`,
     },
     'take-back': {
       label: `Take ${borough.name}’s approval back`,
@@ -52,7 +52,7 @@ function choicesOf(view: ConfirmPage, form: FormState): readonly Choice[] {
     },
     raise: {
       label: `Raise ${borough.name}’s limit`,
-      hint: `${borough.name} approved up to ${formatPounds(view.upTo)}. A limit can only be raised now.`,
+      hint: `${borough.name} approved up to ${formatPounds(view.upTo)}. You can raise this limit, but not lower it.`,
       fields: textField({
         name: 'upTo',
         label: `The most that ${borough.name} will pay`,

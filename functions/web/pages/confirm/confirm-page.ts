@@ -9,7 +9,15 @@ import { aboutSection } from '../../components/proposal-sections.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { adviceInWords, capitalised, partnerOf, reviewed, saidInWords } from '../../words.ts';
+import {
+  adviceInWords,
+  calledInForLong,
+  capitalised,
+  longerThanAdvice,
+  partnerOf,
+  reviewed,
+  saidInWords,
+} from '../../words.ts';
 import { confirmForm } from './confirm-form.ts';
 
 /** R17, R29. Why a carried proposal waits, what was said, and the form to say something for this borough. */
@@ -40,19 +48,20 @@ function why({
   calledInUntil,
   without,
   borough,
+  closesAt,
   heading: proposal,
 }: ConfirmPage): readonly string[] {
   const partner = partnerOf(proposal);
   if (topUp !== null) {
     return [
-      `${capitalised(partner)}s took their approvals back. Those that are left fall short by ${formatPounds(topUp.shortfall)}. Each can raise its limit until ${inWords(topUp.until)}. If the money is still missing then, the proposal is not funded.`,
+      `Not every ${partner} that approved still takes part. The limits of the others are together ${formatPounds(topUp.shortfall)} less than the cost. Each of them can raise its limit until ${inWords(topUp.until)}. If money is still missing then, the proposal is not funded.`,
     ];
   }
   return [
     ...(given === null
       ? []
       : [
-          `${adviceInWords(given.outcome)} Every ${partner} can take its approval back until ${inWords(given.until)}. A ${partner} that says nothing stays in.`,
+          `${adviceInWords(given.outcome)} Every ${partner} can take its approval back until ${inWords(given.until)}. A ${partner} that says nothing stays in.${longerThanAdvice(given.until, closesAt)}`,
           borough.lead
             ? `${borough.name} leads the proposal, so you must say whether it goes on. If you say nothing, the proposal is not funded.`
             : '',
@@ -60,16 +69,16 @@ function why({
     ...(callInUntil === null
       ? []
       : [
-          `${borough.name}’s approval is a key decision. Its councillors can call it in before ${inWords(callInUntil)}, and nothing is funded before that.`,
+          `${borough.name}’s approval is a key decision. Its councillors can call it in before ${inWords(callInUntil)}, and nothing is funded before that. If they do, say so with the form below. If they do not, you do not need to do anything.`,
         ]),
     ...(calledInUntil === null
       ? []
       : [
           `${borough.name}’s decision is called in. If the call-in is not over by ${inWords(calledInUntil)}, it counts as taking the approval back.`,
         ]),
-    ...without.map(
-      (name) => `${name}’s decision has been called in for at least 10 working days. You can go on without it.`,
-    ),
+    without.length === 0
+      ? ''
+      : `${calledInForLong(without)} You can go on without ${without.length === 1 ? 'it' : 'them'}.`,
   ].filter((sentence) => sentence !== '');
 }
 
@@ -87,14 +96,14 @@ function advice({ advice: given }: ConfirmPage): Content {
 ${summaryList(
   given.reviews.map(({ borough, answer, reasons }) => ({
     name: borough,
-    value: html`${reviewed[answer]}<br><span class="jf-typed">${reasons}</span>`,
+    value: html`${capitalised(reviewed[answer])}.<br><span class="jf-typed">${reasons}</span>`,
   })),
 )}`;
 }
 
 function said({ said: words }: ConfirmPage): Content {
   if (words.length === 0) return null;
-  return html`${heading('What was said so far')}
+  return html`${heading('What has been said so far')}
 ${summaryList(
   words.map((word) => ({
     name: inWords(word.at),

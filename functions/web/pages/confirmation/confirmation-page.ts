@@ -80,6 +80,7 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
     : 'We will email you a receipt now, and the outcome later.';
   if (confirmation.kind === 'review-confirmation') return [statusNow(confirmation.status), emails];
   const { closesAt, status, answer, borough, revoked } = confirmation;
+  const outcome = answer.silence && !ended.has(status) ? 'We will email you the outcome.' : emails;
   if (revoked !== null) {
     return [
       `The secretariat withdrew this approval at ${inWords(revoked.at)}. ${borough} now takes no part, and the money held for it in its budget has been released.`,
@@ -95,7 +96,7 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
     ...(answer.kind === 'approve' && holdsMoney.has(status)
       ? [`The money that ${borough} may have to pay is held in its budget until the outcome is known.`]
       : []),
-    emails,
+    outcome,
   ];
 }
 

@@ -73,7 +73,7 @@ function approvalFields(view: SignOffPage, form: FormState): Html {
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
-    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit, partnerOf(view.heading))}.${limit} If you enter less than the share or more than ${formatPounds(suggestedLimit)}, we first show you what that means.`,
+    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit, partnerOf(view.heading))}.${limit} ${shownFirst(view)}`,
     of: 'pounds',
     prefilled: plainPounds(Math.max(suggestedLimit, firm?.least ?? 0)),
     form,
@@ -90,6 +90,15 @@ ${pledges.map(({ unit, target, by }, index) =>
 )}`;
 }
 
+/** R1. Which amounts are shown back before they are recorded: below the larger share, or above the suggested limit. */
+function shownFirst({ asked, live, suggestedLimit }: SignOffPage): string {
+  const [share, most] = [Math.max(asked, live?.amount ?? 0), suggestedLimit];
+  if (share > most) return 'We first show you what your amount means. You then send the form again.';
+  const unusual =
+    share === most ? 'another amount' : `less than ${formatPounds(share)} or more than ${formatPounds(most)}`;
+  return `If you enter ${unusual}, we first show you what that means.`;
+}
+
 /** R29. The notice of a key decision, or why it had none (SI 2012/2089, regulations 9 to 11). */
 function keyDecisionFields(
   { borough }: SignOffPage,
@@ -99,7 +108,7 @@ function keyDecisionFields(
   const waits =
     callInWorkingDays === 0
       ? ''
-      : ` Nothing is funded until its councillors had ${callInWorkingDays} working days to call the decision in.`;
+      : ` Nothing is funded until its councillors have had ${callInWorkingDays} working ${callInWorkingDays === 1 ? 'day' : 'days'} to call the decision in.`;
   const choices = [
     { value: 'notice', label: 'A notice was published at least 28 clear days before' },
     { value: 'general-exception', label: 'General exception: 28 clear days were impracticable' },

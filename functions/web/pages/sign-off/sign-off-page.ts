@@ -52,8 +52,8 @@ ${answerForm(view, form)}`,
 
 /** R1. Nobody replaces a decision without reading it. */
 function recordedNow(borough: string, { answer, upTo, at, by }: RecordedNow): Html {
-  const who = by === null ? 'No officer decided: silence counted' : `${by} decided`;
-  return html`<div class="govuk-inset-text">${paragraph(html`<strong>${borough} ${answered(answer, upTo)}.</strong> ${who}, at ${inWords(at)}. If you send the form below, your decision replaces this one, which stays on the record.`)}</div>`;
+  const who = by === null ? 'No officer decided. Silence counted as this answer' : `${by} decided`;
+  return html`<div class="govuk-inset-text">${paragraph(html`<strong>${borough} ${answered(answer, upTo)}.</strong> ${who} at ${inWords(at)}. If you send the form below, your decision replaces this one, which stays on the record.`)}</div>`;
 }
 
 function whoAsksWhom({ heading: asking, borough, officer }: SignOffPage): Html {
@@ -66,16 +66,8 @@ ${paragraph(html`You decide as ${officer.post}. Your authority: ${officer.author
 ${borough.lead && warning(`${borough.name} is the lead ${partner}. If it does not approve, the proposal fails for every ${partner}.`)}`;
 }
 
-function facts({
-  heading: asking,
-  asked,
-  ownLines,
-  live,
-  suggestedLimit,
-  borough,
-  standings,
-  closesAt,
-}: SignOffPage): Html {
+function facts(view: SignOffPage): Html {
+  const { heading: asking, asked, ownLines, live, suggestedLimit, othersAnswered, borough, standings, closesAt } = view;
   const partner = partnerOf(asking);
   const own =
     ownLines > 0 && paragraph(`This includes ${formatPounds(ownLines)} for costs that only ${borough.name} pays.`);
@@ -89,12 +81,12 @@ function facts({
       : [
           {
             name: 'Share as things are now',
-            value: html`<span class="jf-fact">${formatPounds(live.amount)}</span>if everyone who has not answered joins, ${whyLive(live)}`,
+            value: html`<span class="jf-fact">${formatPounds(live.amount)}</span>if ${othersAnswered === 'all' ? borough.name : 'everyone who has not answered'} joins, ${whyLive(live)}`,
           },
         ]),
     {
       name: 'Suggested limit',
-      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>${suggestedLimit < asked ? html`the most that you can approve. It is less than ${borough.name}’s share, so ${borough.name} would pay no more than this.` : `in case some ${partner}s do not join. You can change this amount on the form.`}`,
+      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>${whySuggested(view)}`,
     },
     { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     {
@@ -102,4 +94,13 @@ function facts({
       value: html`<span class="jf-fact">${inWords(closesAt)}</span>${afterDeadline(closesAt)}`,
     },
   ]);
+}
+
+/** R1. What the suggested limit is for. An officer may have a limit below the share. */
+function whySuggested({ asked, live, suggestedLimit, heading: asking, borough }: SignOffPage): string {
+  if (suggestedLimit < asked)
+    return `the most that you can approve. It is less than ${borough.name}’s share, so ${borough.name} would pay no more than this.`;
+  const change = 'You can change this amount on the form.';
+  if (live !== null && suggestedLimit === live.amount) return `the share as things are now. ${change}`;
+  return `in case ${live === null ? 'some' : 'more'} ${partnerOf(asking)}s do not join. ${change}`;
 }
