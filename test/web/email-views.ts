@@ -135,7 +135,7 @@ export const revisedNotice: ViewOf<'revised'> = {
   replyTo,
 };
 
-const barredNotice: ViewOf<'barred'> = {
+export const barredNotice: ViewOf<'barred'> = {
   mail: 'barred',
   to: 'Approver of Camden',
   heading: damp,

@@ -5,6 +5,7 @@ import { escapeText } from '../../functions/web/html.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
 import { doesNotPay } from '../../functions/web/words.ts';
 import {
+  barredNotice,
   changes,
   copy,
   everyEmail,
@@ -64,9 +65,24 @@ describe('every email', () => {
     const addresses = valuesOf(html, 'href').map((href) => href.replace(/^mailto:|\?.*$/g, ''));
 
     expect(addresses.length).toBeLessThanOrEqual(1);
-    for (const address of addresses) {
-      expect(textsOf(html)).toContain(address);
+    for (const address of addresses.flatMap((each) => each.split(','))) {
+      expect(textsOf(html).flatMap((shown) => shown.split(' and '))).toContain(address);
       expect(text.split(/\s/)).toContain(address);
+    }
+  });
+
+  test('R8 the action of an email to a barred officer writes to the secretariat and the lead together', () => {
+    const { proposer } = barredNotice.heading;
+    const [address = ''] = valuesOf(renderEmail(barredNotice).html, 'href');
+    expect(address).toContain(`mailto:${replyTo},${proposer.email}?subject=`);
+    const erased = { ...barredNotice.heading, proposer: { ...proposer, email: '' } };
+    for (const alone of [
+      { ...barredNotice, proposer: true },
+      { ...barredNotice, heading: erased },
+    ]) {
+      const { html, text } = renderEmail(alone);
+      expect(valuesOf(html, 'href')[0]).toContain(`mailto:${replyTo}?subject=`);
+      expect(text).toContain('Your email goes to the secretariat.');
     }
   });
 

@@ -144,6 +144,8 @@ function barredEmail({ to, heading, borough, proposer, replyTo }: ViewOf<'barred
   const why = proposer ? 'names you as its proposer' : 'was sent with a key that names you as its holder';
   const wrong = `I did not write this proposal: ${numberOf(heading)}`;
   const lead = heading.proposer.email;
+  // The named proposer would only write to their own address.
+  const tellsLead = lead !== '' && !proposer;
   return {
     subject: subject(`You cannot decide: ${wholePounds(heading.total)} for`, heading),
     to,
@@ -157,15 +159,13 @@ function barredEmail({ to, heading, borough, proposer, replyTo }: ViewOf<'barred
         ['Reference', numberOf(heading)],
       ),
       paragraph('If this is right, you do not need to do anything.'),
-      writeAction('This is wrong', replyTo, wrong),
-      ...(lead === '' || proposer
-        ? []
-        : [
-            paragraph(
-              `Please send your email to the lead ${partnerOf(heading)}, ${heading.leadBorough}, at ${lead} at the same time.`,
-            ),
-          ]),
-      paragraph('The secretariat reads that email. You cannot decide until the secretariat lifts this on the record.'),
+      writeAction('This is wrong', tellsLead ? [replyTo, lead] : replyTo, wrong),
+      paragraph(
+        tellsLead
+          ? `Your email goes to the secretariat and to ${heading.leadBorough}, the lead ${partnerOf(heading)}.`
+          : 'Your email goes to the secretariat.',
+      ),
+      paragraph('You cannot decide until the secretariat lifts this on the record.'),
     ],
   };
 }

@@ -63,18 +63,20 @@ export function linkAction(label: string, href: string): Action {
   return { kind: 'action', label, href, shown: href };
 }
 
-/** An email to a person, with its subject already written. */
-export function writeAction(label: string, email: string, subject: string): Action {
-  return { kind: 'action', label, href: mailTo(email, subject), shown: email };
+/** An email to these addresses at once, with its subject already written. */
+export function writeAction(label: string, to: string | readonly string[], subject: string): Action {
+  const emails = typeof to === 'string' ? [to] : to;
+  return { kind: 'action', label, href: mailTo(emails, subject), shown: emails.join(' and ') };
 }
 
 /** The same without a button. The address follows the sentence. */
 export function writeTo(sentence: string, email: string, subject: string): Block {
-  return { kind: 'address', sentence, href: mailTo(email, subject), shown: email };
+  return { kind: 'address', sentence, href: mailTo([email], subject), shown: email };
 }
 
-function mailTo(email: string, subject: string): string {
-  return `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
+function mailTo(emails: readonly string[], subject: string): string {
+  const to = emails.map((email) => encodeURIComponent(email).replace('%40', '@')).join(',');
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}`;
 }
 
 const closing = 'This is an automated email. You can reply: the secretariat reads every reply.';
