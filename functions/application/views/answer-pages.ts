@@ -198,7 +198,7 @@ export async function changesSince(
   const contents = changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
   return [
     ...contents,
-    ...ruleChanges(before.scheme, revision.scheme),
+    ...ruleChanges(before.scheme, revision.scheme, partnerWord(asked)),
     ...parameterSetChange(before.parameters, revision.parameters),
   ];
 }

@@ -3,6 +3,7 @@ import type { Round } from '../sign-off/round.ts';
 import { judgeRound, topUpShortfall } from '../sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
+import { type PartnerWord, partnerWord } from '../vocabulary/partner.ts';
 import { type Confirming, isIn } from './confirming.ts';
 
 /** Everything that the end of confirming depends on. */
@@ -35,12 +36,19 @@ export function confirmingVerdict({ confirming, round, at }: ToJudge): Confirmin
   const requests = round.requests.map((request) => calledInToTheEnd(request, at));
   const leaving = requests.filter((request, index) => request !== round.requests[index]);
   const lead = requests.find((request) => request.lead);
-  const against = lead === undefined ? null : leadsReason(confirming, lead);
+  const partner = partnerWord(requests);
+  const against = lead === undefined ? null : leadsReason(confirming, lead, partner);
   if (against !== null) {
     return { outcome: 'not-confirmed', reasons: [against], contributions: null, leaving, shortfall: 0 };
   }
   if (requests.every((request) => request.answer?.kind !== 'approve' || isIn(request))) {
-    return { outcome: 'confirmed', reasons: [nobodyLeft], contributions: null, leaving, shortfall: 0 };
+    return {
+      outcome: 'confirmed',
+      reasons: [`No ${partner} took its approval back.`],
+      contributions: null,
+      leaving,
+      shortfall: 0,
+    };
   }
   const outcome = judgeRound({ ...round, requests });
   const { reasons } = outcome;
@@ -51,8 +59,6 @@ export function confirmingVerdict({ confirming, round, at }: ToJudge): Confirmin
   return { outcome: 'not-confirmed', reasons, contributions: null, leaving, shortfall };
 }
 
-const nobodyLeft = 'No borough took its approval back.';
-
 function calledInToTheEnd(request: SignOffRequest, at: Instant): SignOffRequest {
   const { calledIn, answer, revoked, takenBack } = request;
   if (calledIn === undefined || calledIn.ended?.how === 'released') return request;
@@ -62,11 +68,11 @@ function calledInToTheEnd(request: SignOffRequest, at: Instant): SignOffRequest 
   return { ...request, takenBack: { at, by, why: 'call-in', reason, ...who } };
 }
 
-/** Why the lead borough alone ends it; null if it goes on, or need not say so. */
-function leadsReason({ advice, goneOn }: Confirming, lead: SignOffRequest): string | null {
-  const who = `The lead borough, ${lead.name},`;
+/** Why the lead alone ends it; null if it goes on, or need not say so. */
+function leadsReason({ advice, goneOn }: Confirming, lead: SignOffRequest, partner: PartnerWord): string | null {
+  const who = `The lead ${partner}, ${lead.name},`;
   if (lead.takenBack?.why === 'call-in') return `${who} called its decision in, and did not release it.`;
   if (lead.takenBack !== undefined) return `${who} took its approval back.`;
-  if (lead.revoked !== undefined) return `The secretariat withdrew the approval of the lead borough, ${lead.name}.`;
+  if (lead.revoked !== undefined) return `The secretariat withdrew the approval of the lead ${partner}, ${lead.name}.`;
   return advice !== null && goneOn === null ? `${who} did not say in time that it goes on.` : null;
 }

@@ -283,7 +283,7 @@ const said = {
 } as const satisfies Record<ReviewAnswerKind, string>;
 
 function lapsedBecause(requests: readonly ReviewRequest[]): string {
-  if (requests.length === 0) return 'No contributing borough had an eligible reviewer by the deadline.';
+  if (requests.length === 0) return 'No contributor had an eligible reviewer by the deadline.';
   const names = [...new Set(requests.map(({ name }) => name))];
   return `No reviewer answered by the deadline. We asked reviewers of ${names.join(', ')}.`;
 }

@@ -22,7 +22,7 @@ const terms = {
   alternatives: { changed: 'The alternatives considered changed.', of: ({ alternatives }) => alternatives ?? '' },
   confidential: { changed: 'The confidential parts changed.', of: concealed },
   proposer: { changed: 'The proposer changed.', of: ({ proposer }) => proposer },
-  leadBorough: { changed: 'The lead borough changed.', of: ({ leadBorough }) => leadBorough },
+  leadBorough: { changed: 'The lead changed.', of: ({ leadBorough }) => leadBorough },
   scheme: { changed: 'The scheme changed.', of: ({ scheme }) => scheme },
   apportionment: { changed: 'The way the cost is shared changed.', of: ({ apportionment }) => apportionment },
   prices: { changed: 'The prices changed.', of: ({ prices }) => prices },

@@ -2,6 +2,7 @@ import type { Hold } from '../money/budget.ts';
 import type { SetAsideAnswer, SignOffAnswer, SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
+import { type PartnerWord, partnerWord } from '../vocabulary/partner.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import { changedLines } from './changed-lines.ts';
 import { type AnsweredContent, type ComersAndGoers, changedTerms } from './changed-terms.ts';
@@ -89,7 +90,7 @@ export function whyAskedAgain(
     ...changedLines(borough, before.content, after.content, others),
     ...weightReasons(before, after),
     ...(ruleChanges(before.scheme, after.scheme).length > 0 ? ['The rules of the scheme changed.'] : []),
-    ...shareReasons(old.asked, now.asked, upTo),
+    ...shareReasons(old.asked, now.asked, upTo, partnersOf(before, after)),
   ];
 }
 
@@ -159,14 +160,19 @@ function weightReasons(before: RevisionSide, after: RevisionSide): readonly stri
   const [first] = pairs;
   if (first === undefined) return [];
   const same = pairs.every(([was, is]) => was * first[1] === is * first[0]);
-  return same ? [] : ['The parts in which the boroughs share the cost changed.'];
+  return same ? [] : [`The parts in which the ${partnersOf(before, after)}s share the cost changed.`];
 }
 
-function shareReasons(old: Pence, now: Pence, upTo: Pence | null): readonly string[] {
+function shareReasons(old: Pence, now: Pence, upTo: Pence | null, partner: PartnerWord): readonly string[] {
   if (upTo === null || now <= upTo || now <= old) return [];
   return [
-    `The share if every borough joins, ${formatPounds(now)}, is more than the ${formatPounds(upTo)} that it approved.`,
+    `The share if every ${partner} joins, ${formatPounds(now)}, is more than the ${formatPounds(upTo)} that it approved.`,
   ];
+}
+
+/** The word for the partners of both revisions. */
+function partnersOf(before: RevisionSide, after: RevisionSide): PartnerWord {
+  return partnerWord([...before.requests, ...after.requests]);
 }
 
 function requestOf({ requests }: RevisionSide, borough: BoroughCode): SignOffRequest {

@@ -1,4 +1,5 @@
 import { formatPounds } from '../vocabulary/money.ts';
+import type { PartnerWord } from '../vocabulary/partner.ts';
 import type { DecisionRule, ReviewPolicy, Scheme, TopUpPolicy } from '../vocabulary/scheme.ts';
 import type { FieldChange } from './field-changes.ts';
 
@@ -10,11 +11,15 @@ export type SchemeRules = Pick<
 
 /**
  * R6, R7. The rules that differ between the schemes of two revisions, old and new. Each revision has the rules of its
- * day, even if the name of its scheme is the same.
+ * day, even if the name of its scheme is the same. `partner`: the word for those who decide.
  */
-export function ruleChanges(before: SchemeRules, after: SchemeRules): readonly FieldChange[] {
+export function ruleChanges(
+  before: SchemeRules,
+  after: SchemeRules,
+  partner: PartnerWord = 'borough',
+): readonly FieldChange[] {
   const rules: readonly (readonly [string, (scheme: SchemeRules) => string])[] = [
-    ['Decision rule', ({ decisionRule }) => decisionWords(decisionRule)],
+    ['Decision rule', ({ decisionRule }) => decisionWords(decisionRule, partner)],
     ['Silence', ({ silence }) => (silence === 'opt-out' ? 'opts out' : 'approves under a standing authority')],
     ['Review', ({ review }) => reviewWords(review)],
     ['Smallest approval that counts', ({ countsFrom }) => (countsFrom === 0 ? 'any' : `${countsFrom}% of the share`)],
@@ -31,10 +36,10 @@ export function ruleChanges(before: SchemeRules, after: SchemeRules): readonly F
   });
 }
 
-function decisionWords(rule: DecisionRule): string {
-  if (rule.kind === 'coalition') return `at least ${rule.minimumBoroughs} boroughs`;
-  if (rule.kind === 'unanimous') return 'every borough that can answer';
-  return `at least ${rule.atLeast.join('/')} of the boroughs that ${rule.of === 'eligible' ? 'can answer' : 'respond'}`;
+function decisionWords(rule: DecisionRule, partner: PartnerWord): string {
+  if (rule.kind === 'coalition') return `at least ${rule.minimumBoroughs} ${partner}s`;
+  if (rule.kind === 'unanimous') return `every ${partner} that can answer`;
+  return `at least ${rule.atLeast.join('/')} of the ${partner}s that ${rule.of === 'eligible' ? 'can answer' : 'respond'}`;
 }
 
 function reviewWords({ required, minimum }: ReviewPolicy): string {

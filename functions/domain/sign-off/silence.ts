@@ -109,7 +109,7 @@ function optOut<C extends OptOutCause>(
 ): OptOut<C> {
   const authority = standing?.authority ?? '';
   const why: Readonly<Record<OptOutCause, string>> = {
-    lead: `${borough} leads the proposal. An officer of the lead borough must approve: silence is not enough.`,
+    lead: `${borough} leads the proposal. One of its own officers must approve: silence is not enough.`,
     scheme: `The scheme ${scheme} counts silence as opting out.`,
     'no-officer': `${borough} had no officer who could answer when the round closed.`,
     'not-delivered': `We do not know that the request reached ${borough}.`,

@@ -208,6 +208,15 @@ describe('R29 how confirming ends', () => {
     );
   });
 
+  test('R29 the reasons speak of partners where one of them is not a borough', () => {
+    expect(judged([approving(), deciding(b, 5, { kind: 'body' })]).reasons).toEqual([
+      'No partner took its approval back.',
+    ]);
+    expect(judged([approving(a, { takenBack, kind: 'body' }), approving(b)]).reasons).toEqual([
+      'The lead partner, Borough A, took its approval back.',
+    ]);
+  });
+
   test('R29 a call-in that nobody released counts as a take-back, and is recorded as one', () => {
     const verdict = judged([approving(), approving(b), deciding(c, 5, { calledIn })]);
     expect(verdict).toMatchObject({ outcome: 'confirmed' });

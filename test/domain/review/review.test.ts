@@ -269,7 +269,7 @@ describe('the outcome of the answers', () => {
     expect(progress([])).toEqual({ kind: 'open' });
     expect(progress([], { at: deadline })).toEqual({
       kind: 'lapsed',
-      reasons: ['No contributing borough had an eligible reviewer by the deadline.'],
+      reasons: ['No contributor had an eligible reviewer by the deadline.'],
     });
   });
 });

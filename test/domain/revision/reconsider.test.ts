@@ -115,7 +115,7 @@ describe('R7 what asks a borough again', () => {
     ['The alternatives considered changed.', { alternatives: 'None considered, again' }],
     ['The confidential parts changed.', { confidential: [{ pointer: '/summary', reason: 'Trade' }] }],
     ['The proposer changed.', { proposer: who('another') }],
-    ['The lead borough changed.', { leadBorough: gss('B') }],
+    ['The lead changed.', { leadBorough: gss('B') }],
     ['The scheme changed.', { scheme: 'quick' }],
     ['The prices changed.', { prices: 'nominal' }],
     ['The prices of a line changed.', { benefits: replaced(0, { prices: 'nominal' }) }],
@@ -265,6 +265,10 @@ describe('R7 what asks a borough again', () => {
     const reasons = (upTo: number) => whyAskedAgain({ borough: gss('A'), upTo }, before, two);
     expect(reasons(180)).toEqual([]);
     expect(reasons(179)).toEqual(['The share if every borough joins, £1.80, is more than the £1.79 that it approved.']);
+    const body = { ...two, requests: two.requests.map((each) => ({ ...each, kind: 'body' as const })) };
+    expect(whyAskedAgain({ borough: gss('A'), upTo: 179 }, before, body)).toEqual([
+      'The share if every partner joins, £1.80, is more than the £1.79 that it approved.',
+    ]);
     expect(whyAskedAgain({ borough: gss('A'), upTo: 1 }, before, next(base))).toEqual([]);
     expect(whyAskedAgain({ borough: gss('A'), upTo: null }, before, two)).toEqual([]);
   });

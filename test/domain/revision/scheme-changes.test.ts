@@ -19,6 +19,15 @@ test('R7 equal rules in different objects are not a change', () => {
   expect(ruleChanges(rules, structuredClone(rules))).toEqual([]);
 });
 
+test('R7 speaks of partners where one of them is not a borough', () => {
+  const words = (decisionRule: SchemeRules['decisionRule']) =>
+    ruleChanges(rules, { ...rules, decisionRule }, 'partner').map(({ before, after }) => `${before} → ${after}`);
+  expect(words({ kind: 'unanimous' })).toEqual(['at least 2 partners → every partner that can answer']);
+  expect(words({ kind: 'share', of: 'eligible', atLeast: [2, 3] })).toEqual([
+    'at least 2 partners → at least 2/3 of the partners that can answer',
+  ]);
+});
+
 test.each<[string, Partial<SchemeRules>, string]>([
   [
     'Decision rule',

@@ -32,7 +32,7 @@ describe('R4 silence at the deadline', () => {
     expect(silenceAt(scheme, request(gss('A')), camden(), deadline)).toEqual({
       kind: 'opt-out',
       cause: 'lead',
-      why: 'Camden leads the proposal. An officer of the lead borough must approve: silence is not enough.',
+      why: 'Camden leads the proposal. One of its own officers must approve: silence is not enough.',
     });
   });
 
