@@ -1,10 +1,11 @@
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { type BuildResult, build } from 'esbuild';
+import { type BuildResult, build, type Plugin } from 'esbuild';
 import { fingerprintOf, keepSourceMap, sourceUrlOf } from './source-maps.ts';
 
 const root = join(import.meta.dirname, '..');
 const handlersFolder = join(root, 'functions', 'handlers');
+const substitutes = join(root, 'functions', 'adapters', 'system');
 
 export interface Bundle {
   /** Folder and name below functions/handlers, such as `api/proposals`. */
@@ -48,10 +49,13 @@ export async function bundleHandlers(outFolder: string, mapsFolder: string): Pro
     format: 'esm',
     mainFields: ['module', 'main'],
     loader: { '.css': 'text', '.html': 'text' },
-    // Credentials come only from the function's environment.
+    // Parts of the AWS SDK that no function uses. Credentials come only from the function's environment.
     alias: {
-      '@aws-sdk/credential-provider-node': join(root, 'functions', 'adapters', 'system', 'lambda-credentials.ts'),
+      '@aws-sdk/credential-provider-node': join(substitutes, 'lambda-credentials.ts'),
+      '@aws-sdk/middleware-endpoint-discovery': join(substitutes, 'no-endpoint-discovery.ts'),
+      '@smithy/core/event-streams': join(substitutes, 'no-event-streams.ts'),
     },
+    plugins: [unusedFiles],
     legalComments: 'none',
     sourcemap: 'external',
     sourcesContent: false,
@@ -61,6 +65,19 @@ export async function bundleHandlers(outFolder: string, mapsFolder: string): Pro
   });
   return names.map((name) => keep(name, outFolder, mapsFolder, result));
 }
+
+/** Files of the AWS SDK of which no function needs the whole, and which `alias` cannot name. */
+const unusedFiles: Plugin = {
+  name: 'unused-files',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/Sha256Js$/ }, () => ({ path: join(substitutes, 'no-sha256-in-javascript.ts') }));
+    // A client sends its version with each request and needs nothing else of its package.json.
+    onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
 
 type Built = BuildResult<{ metafile: true; write: false }>;
 

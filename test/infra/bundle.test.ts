@@ -13,7 +13,6 @@ const allowed = [
   /^@aws-sdk\//,
   /^@smithy\//,
   /^@aws\/lambda-invoke-store$/,
-  /^(?:mnemonist|obliterator)$/,
   /^@middy\/(?:core|util|http-content-negotiation)$/,
   /^(?:negotiator|content-type)$/,
   /^@aws-lambda-powertools\/(?:batch|commons)$/,
@@ -55,6 +54,16 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
     );
   });
 
+  test('contains no part of the AWS SDK that only other services use', () => {
+    const unused = /endpoint-(?:discovery|cache)\/|event-streams\/|\/Sha256Js\.js$/;
+    expect(Object.keys(inputs).filter((file) => file.includes('node_modules') && unused.test(file))).toEqual([]);
+  });
+
+  test('contains of a client’s package.json only the version', () => {
+    const sizes = Object.entries(inputs).filter(([file]) => /@aws-sdk\/client-[^/]+\/package\.json$/.test(file));
+    expect(sizes.filter(([, bytes]) => bytes > 100)).toEqual([]);
+  });
+
   test('contains zod only in English and without its classic interface', () => {
     const unwanted = Object.keys(inputs).filter((file) => /zod\/v4\/(?:locales\/(?!en\.)|classic\/)/.test(file));
     expect(unwanted).toEqual([]);
@@ -78,6 +87,13 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
     );
     expect(foreign).toEqual([]);
   });
+});
+
+test('the function that shows links contains no write of a proposal (R24)', () => {
+  const { inputs } = bundles.find(({ handler }) => handler === 'links/read-link') ?? {};
+  const writes = /proposals\/(?:commit-change|register-token|settle-hold|keep-late|reschedule)\.ts$/;
+  expect(Object.keys(inputs ?? {}).some((file) => file.endsWith('/load-proposal.ts'))).toBe(true);
+  expect(Object.keys(inputs ?? {}).filter((file) => writes.test(file))).toEqual([]);
 });
 
 test('the link functions contain only the table’s client, and the one that takes an answer also the client of KMS', () => {
