@@ -14,9 +14,9 @@ import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.t
 import type { Again, Change, Codes, Proposals } from '../ports/record.ts';
 import type { Clock, Digests, Pause, Randomness } from '../ports/system.ts';
 
-/** What every change of a proposal needs. */
+/** What every change of a proposal needs. The ports of proposals are few, so that a function contains only what it uses. */
 export interface ChangeDependencies {
-  readonly proposals: Proposals;
+  readonly proposals: Pick<Proposals, 'load' | 'requests' | 'commit' | 'keepLate' | 'reschedule'>;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly digests: Digests;

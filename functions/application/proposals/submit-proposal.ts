@@ -26,11 +26,12 @@ import {
 import { writerValuesOf } from '../commit/editor-of.ts';
 import { emailEntry, startEntry } from '../commit/outbox-entries.ts';
 import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
-import type { Change } from '../ports/record.ts';
+import type { Change, Proposals } from '../ports/record.ts';
 import type { Boroughs, ParameterSets, Schemes } from '../ports/registers.ts';
 import { type PreparedRevision, prepareRevision, type Weightless } from './prepare-revision.ts';
 
 export interface SubmitDependencies extends ChangeDependencies {
+  readonly proposals: Proposals;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly schemes: Pick<Schemes, 'get'>;
   readonly parameterSets: Pick<ParameterSets, 'added'>;

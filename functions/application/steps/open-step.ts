@@ -10,10 +10,11 @@ import {
   retryUntilCommitted,
 } from '../commit/change-proposal.ts';
 import { resumeEntry } from '../commit/outbox-entries.ts';
-import type { Outbox, People } from '../ports/record.ts';
+import type { Outbox, People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 
 export interface OpenStepDependencies extends ChangeDependencies {
+  readonly proposals: Proposals;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly outbox: Pick<Outbox, 'get'>;

@@ -3,10 +3,11 @@ import type { Head } from '../../domain/record/proposal-state.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { executionName, startEntry } from '../commit/outbox-entries.ts';
-import type { Outbox } from '../ports/record.ts';
+import type { Outbox, Proposals } from '../ports/record.ts';
 import type { Executions } from '../ports/workflow.ts';
 
 export interface DriveDependencies extends ChangeDependencies {
+  readonly proposals: Proposals;
   readonly outbox: Outbox;
   readonly executions: Pick<Executions, 'state'>;
 }

@@ -9,11 +9,12 @@ import type { BoroughCode, Ending, ProposalId } from '../../domain/vocabulary/pr
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { heardFrom } from '../commit/last-asked.ts';
 import { emailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
-import type { Outbox } from '../ports/record.ts';
+import type { Outbox, Proposals } from '../ports/record.ts';
 import { endingReasons } from '../steps/ending-reasons.ts';
 import { everyProposer } from '../steps/proposers.ts';
 
 export interface SettleDependencies extends ChangeDependencies {
+  readonly proposals: Proposals;
   readonly outbox: Pick<Outbox, 'get'>;
 }
 

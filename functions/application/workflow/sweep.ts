@@ -2,7 +2,7 @@ import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
 import { attendConfirming } from '../confirming/attend-confirming.ts';
-import type { Due, DueMoments, Outbox } from '../ports/record.ts';
+import type { Due, DueMoments, Outbox, Proposals } from '../ports/record.ts';
 import { attendReview } from '../review/attend-review.ts';
 import { type AttendRoundDependencies, attendRound } from '../sign-off/attend-round.ts';
 import { closeAtDeadline } from '../sign-off/close-at-deadline.ts';
@@ -12,6 +12,7 @@ import { type DriveDependencies, driveOutbox } from './drive-outbox.ts';
 import { type SettleDependencies, settleProposal } from './settle-proposal.ts';
 
 export interface SweepDependencies extends AttendRoundDependencies, DriveDependencies, SettleDependencies {
+  readonly proposals: Proposals;
   readonly outbox: Outbox;
   readonly dueMoments: DueMoments;
   /** Called for each due item that failed. The others continue. */

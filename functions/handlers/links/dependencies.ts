@@ -1,7 +1,7 @@
-import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
-import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
-import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
-import { DynamoCodes } from '../../adapters/dynamodb/registers/codes.ts';
+import { proposalChanges, proposalReads } from '../../adapters/dynamodb/proposals/proposals-of-links.ts';
+import { getBorough } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { getBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
+import { DynamoCodes, getCodes } from '../../adapters/dynamodb/registers/codes.ts';
 import { DynamoLinks } from '../../adapters/dynamodb/registers/links.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
 import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
@@ -16,6 +16,7 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
 import type { AnswerDependencies } from '../../application/links/answer-request.ts';
 import type { ReadLinkDependencies } from '../../application/links/read-link.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 
 /** The ports of the function that shows links: it reads the table under a role that cannot write (R24). */
 export function readLinkDependencies(): ReadLinkDependencies & { readonly log: Log } {
@@ -27,9 +28,12 @@ export function readLinkDependencies(): ReadLinkDependencies & { readonly log: L
 export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependencies & { readonly log: Log } {
   const { TABLE_NAME, REDRIVE_SECONDS, CODE_KEY_ID } = environment(AnswerLinkEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  const reads = reading(table);
   return {
-    ...reading(table),
-    budgets: new DynamoBudgets(table),
+    ...reads,
+    proposals: { ...reads.proposals, ...proposalChanges(table) },
+    codes: new DynamoCodes(table),
+    budgets: { of: (keys) => getBudgets(table, keys) },
     macs: new KmsCodeMacs({ client: keyClient(), keyId: CODE_KEY_ID }),
     randomness: systemRandomness,
     pause: systemPause,
@@ -38,12 +42,13 @@ export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependenc
   };
 }
 
+/** Functions instead of whole adapters, because a person waits while a link's function starts: its code must be small. */
 function reading(table: DynamoTable) {
   return {
     links: new DynamoLinks(table),
-    codes: new DynamoCodes(table),
-    proposals: new DynamoProposals(table),
-    boroughs: new DynamoBoroughs(table),
+    codes: { get: (request: string) => getCodes(table, request) },
+    proposals: proposalReads(table),
+    boroughs: { get: (borough: BoroughCode) => getBorough(table, borough) },
     people: new DynamoPeople(table),
     clock: systemClock,
     digests: systemDigests,

@@ -37,6 +37,7 @@ import {
   replacedAnswerRange,
   requestRanges,
   reviewRanges,
+  revisionKey,
   stateRanges,
 } from '../table/keys.ts';
 import { getItem, queryRange } from '../table/reading.ts';
@@ -58,8 +59,10 @@ export function loadHead(table: DynamoTable, id: ProposalId): Promise<Head | und
   return getItem(table, schemas.head, headKey(id));
 }
 
-/** A revision's item, parsed. */
-export const revisionSchema = schemas.revision;
+/** One revision, also of an earlier number. */
+export function loadRevision(table: DynamoTable, id: ProposalId, number: number): Promise<Revision | undefined> {
+  return getItem(table, schemas.revision, revisionKey(id, number));
+}
 
 const maxTries = 4;
 

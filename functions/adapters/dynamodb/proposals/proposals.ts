@@ -1,4 +1,4 @@
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type {
   Change,
   Committed,
@@ -12,25 +12,25 @@ import type { ChainedEvent } from '../../../domain/record/event-chain.ts';
 import type { Head, ProposalState, Revision, Salts } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import type { ReplacedAnswer, SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
-import type { PersonId } from '../../../domain/vocabulary/borough.ts';
-import type { BoroughCode, ProposalId } from '../../../domain/vocabulary/proposal.ts';
+import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { chainedEvent } from '../../../schemas/items/event.ts';
 import { salts as saltsSchema } from '../../../schemas/items/people.ts';
-import { conditionally } from '../table/conditional.ts';
-import { duePartition, indexes, parseItem, toAttributes, toItem } from '../table/items.ts';
-import { deliveryKey, eventsFrom, headKey, lateKey, proposalPartition, revisionKey, saltsKey } from '../table/keys.ts';
+import { parseItem, toAttributes } from '../table/items.ts';
+import { deliveryKey, eventsFrom, proposalPartition, saltsKey } from '../table/keys.ts';
 import { getItem, queryRange } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import { commitChange } from './commit-change.ts';
+import { keepLate } from './keep-late.ts';
 import {
   loadHead,
   loadProposal,
   loadReplacedAnswers,
   loadRequests,
   loadReviews,
-  revisionSchema,
+  loadRevision,
 } from './load-proposal.ts';
 import { registerToken } from './register-token.ts';
+import { reschedule } from './reschedule.ts';
 import { settleHold } from './settle-hold.ts';
 
 /** The proposals in the table. Every read is consistent; every write is one transaction or one conditional put. */
@@ -50,7 +50,7 @@ export class DynamoProposals implements Proposals {
   }
 
   revision(id: ProposalId, number: number): Promise<Revision | undefined> {
-    return getItem<Revision>(this.#table, revisionSchema, revisionKey(id, number));
+    return loadRevision(this.#table, id, number);
   }
 
   requests(id: ProposalId, revision: number): Promise<readonly SignOffRequest[]> {
@@ -82,46 +82,16 @@ export class DynamoProposals implements Proposals {
     return registerToken(this.#table, registration);
   }
 
-  async reschedule(
-    id: ProposalId,
-    expected: number,
-    { due, attempts }: Pick<Head, 'due' | 'attempts'>,
-  ): Promise<boolean> {
-    const index =
-      due === null
-        ? `REMOVE ${indexes.due.partition}, ${indexes.due.sort}`
-        : `, ${indexes.due.partition} = :partition, ${indexes.due.sort} = :due`;
-    const { client, tableName } = this.#table;
-    const update = {
-      TableName: tableName,
-      Key: toAttributes(headKey(id)),
-      UpdateExpression: `SET attempts = :attempts ${index}`,
-      ConditionExpression: '#version = :expected',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: toAttributes({
-        ':attempts': attempts,
-        ':expected': expected,
-        ...(due === null ? {} : { ':partition': duePartition, ':due': due }),
-      }),
-    };
-    return conditionally(() => client.send(new UpdateItemCommand(update)));
+  reschedule(id: ProposalId, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+    return reschedule(this.#table, id, expected, next);
   }
 
   settle(settlement: Settlement): Promise<boolean> {
     return settleHold(this.#table, settlement);
   }
 
-  async keepLate(
-    proposal: ProposalId,
-    revision: number,
-    borough: BoroughCode,
-    late: NonNullable<SignOffRequest['late']>,
-    reviewer?: PersonId,
-  ): Promise<void> {
-    const Item = toItem(lateKey(proposal, revision, borough, reviewer), { borough, reviewer, late });
-    const { client, tableName } = this.#table;
-    const first = { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' };
-    await conditionally(() => client.send(new PutItemCommand(first)));
+  keepLate(...late: Parameters<Proposals['keepLate']>): Promise<void> {
+    return keepLate(this.#table, ...late);
   }
 
   /** An update, not a put: the email sender's role may change what is stored beside a request, but not replace it. */

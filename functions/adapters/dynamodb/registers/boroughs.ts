@@ -14,6 +14,11 @@ import { untilDone } from '../table/tries.ts';
 
 const listPartition = 'BOROUGH';
 
+/** One borough. A function that needs nothing else of boroughs contains only this. */
+export function getBorough(table: DynamoTable, borough: BoroughCode): Promise<Borough | undefined> {
+  return getItem(table, boroughSchema, boroughKey(borough));
+}
+
 /** Boroughs with their officers. An officer's name and address are also in the person's item, which is erased. */
 export class DynamoBoroughs implements Boroughs {
   readonly #table: DynamoTable;
@@ -23,7 +28,7 @@ export class DynamoBoroughs implements Boroughs {
   }
 
   get(borough: BoroughCode): Promise<Borough | undefined> {
-    return getItem(this.#table, boroughSchema, boroughKey(borough));
+    return getBorough(this.#table, borough);
   }
 
   async list(): Promise<readonly Borough[]> {

@@ -12,6 +12,15 @@ import type { DynamoTable } from '../table/table.ts';
 import { type Action, putNew, transact } from '../table/transaction.ts';
 import { untilDone } from '../table/tries.ts';
 
+/** The budgets of these keys that exist. A function that needs nothing else of budgets contains only this. */
+export function getBudgets(table: DynamoTable, keys: readonly BudgetKey[]): Promise<readonly Budget[]> {
+  return getItems(
+    table,
+    budgetSchema,
+    keys.map(({ borough, financialYear, kind }) => budgetKey(borough, financialYear, kind)),
+  );
+}
+
 /** Budgets, one item per borough, financial year and kind. Only changes of proposals move money in them. */
 export class DynamoBudgets implements Budgets {
   readonly #table: DynamoTable;
@@ -25,11 +34,7 @@ export class DynamoBudgets implements Budgets {
   }
 
   of(keys: readonly BudgetKey[]): Promise<readonly Budget[]> {
-    return getItems(
-      this.#table,
-      budgetSchema,
-      keys.map(({ borough, financialYear, kind }) => budgetKey(borough, financialYear, kind)),
-    );
+    return getBudgets(this.#table, keys);
   }
 
   allocate(

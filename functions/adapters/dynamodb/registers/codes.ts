@@ -18,6 +18,11 @@ const schema = reads<CodesOfRequest>()(codesOfRequest);
 /** Counts apply for one day. Two more days help to find out why a request was locked. */
 const daysKept = 3;
 
+/** The codes of one request. A function that may not write contains only this. */
+export function getCodes(table: DynamoTable, request: string): Promise<CodesOfRequest | undefined> {
+  return getItem(table, schema, codesKey(request));
+}
+
 /** One-time codes: one item per request. Each version replaces the one before. */
 export class DynamoCodes implements Codes {
   readonly #table: DynamoTable;
@@ -27,7 +32,7 @@ export class DynamoCodes implements Codes {
   }
 
   get(request: string): Promise<CodesOfRequest | undefined> {
-    return getItem(this.#table, schema, codesKey(request));
+    return getCodes(this.#table, request);
   }
 
   /** All tries share one token, so that a lost reply does no harm. Throws `Overloaded` if others always come first. */
