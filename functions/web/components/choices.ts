@@ -12,22 +12,23 @@ export interface Choice {
 
 /**
  * Radio buttons, with none selected at first (R24): a form that submits itself must not answer. The first button has
- * the field's name as id, because the error summary links to it.
+ * the field's name as id, because the error summary links to it. A question within another choice has a small legend.
  */
 export function radios(options: {
   readonly name: string;
   readonly legend: Content;
+  readonly isWithin?: boolean;
   readonly hint?: Content;
   readonly choices: readonly Choice[];
   readonly form: FormState;
 }): Html {
-  const { name, legend, hint, choices, form } = options;
+  const { name, legend, isWithin, hint, choices, form } = options;
   const messages = messagesFor(form, name);
   const described = { id: name, hint, messages };
   return formGroup(
     messages,
     html`<fieldset class="govuk-fieldset"${describedBy(described)}>
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--m"><h2 class="govuk-fieldset__heading">${legend}</h2></legend>
+${isWithin === true ? html`<legend class="govuk-fieldset__legend govuk-label--s">${legend}</legend>` : html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--m"><h2 class="govuk-fieldset__heading">${legend}</h2></legend>`}
 ${hintAndMessages(described)}
 <div class="govuk-radios">${choices.map((choice, index) => radio(name, choice, index, form))}</div>
 </fieldset>`,

@@ -60,6 +60,16 @@ describe('R1 a sign-off page', () => {
     );
   });
 
+  test('R2 tells the lead what its wish for changes means for all', () => {
+    const page = shown(views.lead);
+
+    expect(page).toContain('Hackney is the lead borough, so the proposal cannot go ahead as it is.');
+    expect(page).not.toContain('Hackney takes no part. Declare');
+    expect(shown(views.signOff)).toContain(
+      'If the other boroughs fund the proposal without changes, Camden takes no part.',
+    );
+  });
+
   test('R29 speaks of one working day, and of several', () => {
     const keyed = (callInWorkingDays: number) =>
       shown({ ...views.signOff, keyDecision: { above: 1_000_000, callInWorkingDays } });

@@ -38,7 +38,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: `Say below what needs to change. If the other ${partnerOf(view.heading)}s fund the proposal without changes, ${borough.name} takes no part.`,
+      hint: `Say below what needs to change. ${unchangedInWords(view)}`,
     },
     {
       value: 'recuse',
@@ -90,6 +90,13 @@ ${pledges.map(({ unit, target, by }, index) =>
 )}`;
 }
 
+/** R2, R6. What a wish for changes means if nothing is changed. Without the lead nothing is carried. */
+function unchangedInWords({ borough, heading }: SignOffPage): string {
+  return borough.lead
+    ? `${borough.name} is the lead ${partnerOf(heading)}, so the proposal cannot go ahead as it is.`
+    : `If the other ${partnerOf(heading)}s fund the proposal without changes, ${borough.name} takes no part.`;
+}
+
 /** R1. Which amounts are shown back before they are recorded: below the larger share, or above the suggested limit. */
 function shownFirst({ asked, live, suggestedLimit }: SignOffPage): string {
   const [share, most] = [Math.max(asked, live?.amount ?? 0), suggestedLimit];
@@ -117,6 +124,7 @@ function keyDecisionFields(
   return html`${radios({
     name: 'keyDecision',
     legend: 'How was the key decision announced?',
+    isWithin: true,
     hint: `Only if you approve ${formatPounds(above)} or more, which is a key decision for ${borough.name}.${waits}`,
     choices,
     form,
