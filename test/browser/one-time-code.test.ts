@@ -53,6 +53,7 @@ test.each([
       ...codeAsked.values,
       code: '048 213',
       interest: '',
+      rejected: '',
     });
   },
 );
