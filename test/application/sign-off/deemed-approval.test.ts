@@ -224,9 +224,7 @@ describe('silence that does not count, and the record says why', () => {
   test('R2 of the lead', async () => {
     const { answer, silenceNote, state } = await afterSilence(await silentCamden(delivered), camden);
     expect(answer).toBeNull();
-    expect(silenceNote).toBe(
-      'Camden leads the proposal. One of its own officers must approve: silence is not enough.',
-    );
+    expect(silenceNote).toBe('Camden leads the proposal. One of its own officers must approve: silence is not enough.');
     expect(state.head.ending).toBe('not-funded');
   });
 
