@@ -28,7 +28,7 @@ import { replacedAnswer } from '../sign-off/set-aside.ts';
 import { routingOf } from '../steps/officer-routing.ts';
 import { recordSaid, type Said } from '../steps/record-confirming.ts';
 import { openUntil } from '../steps/round-of.ts';
-import { contributionOf } from '../views/answer-pages.ts';
+import { amountToConfirm } from '../views/answer-pages.ts';
 import type { AnswerResult, FormValues } from '../views/answer-result.ts';
 import { whyConfirmDead } from '../views/confirm-page.ts';
 import { text } from '../views/given-answer.ts';
@@ -94,7 +94,7 @@ async function decide(
     chosen === 'raise' ? raisedTo(form, state, request, borough, verdict.eligible) : { upTo: null, faults: [] };
   const faults = [...ofRaise, ...confirmFaults({ kind: chosen, reasons, declaration: form.declaration === 'yes' })];
   if (faults.length > 0 || chosen === null) return refusing({ kind: 'faults', faults });
-  const share = contributionOf(state, link.borough);
+  const share = amountToConfirm(state, request);
   const given = { answer: chosen, upTo, share, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
@@ -153,8 +153,9 @@ function raisedAnswer(
   raise: RaisedBy,
 ): NonNullable<Said['raised']> {
   const { reasons, upTo, at, ...who } = raise;
-  const before = request.answer;
-  if (before === null) throw new Error('Only an approval can be raised.');
+  if (request.answer === null) throw new Error('Only an approval can be raised.');
+  // The raise is given for the current revision, whichever the approval was given for (R7).
+  const { answeredRevision: _, rejected: _rejected, ...before } = request.answer;
   const answer: SignOffAnswer = {
     ...before,
     ...who,

@@ -54,7 +54,11 @@ async function decide(
     result: (state) => ({ kind: 'lifted', state }),
     reply,
     change: {
-      head: { authors: head.authors.filter((author) => !gone.has(author)), due: at },
+      head: {
+        authors: head.authors.filter((author) => !gone.has(author)),
+        // Nobody is asked while a revision is awaited, so there is nothing for a sweep to do.
+        due: head.status === 'changes-requested' ? head.due : at,
+      },
       events: [
         {
           type: 'bar-lifted',

@@ -164,8 +164,10 @@ async function refusedAlready(
   if (head.status !== 'sign-off' || isLate(at, openForAnswersUntil(state))) {
     return refusing({ kind: 'dead' }, lateAnswer(link, request, form, at));
   }
-  if (!namesNewest(request, text(form, 'replaces')) || mayReplace(request) !== 'yes')
-    return refusing({ kind: 'different' });
+  if (!namesNewest(request, text(form, 'replaces'))) return refusing({ kind: 'different' });
+  const may = mayReplace(request);
+  // Only a declared interest makes room for another answer.
+  if (may === 'revoked' || (may === 'too-often' && form.answer !== 'recuse')) return refusing({ kind: 'different' });
   const recused = request.asks.some(({ person, passedOn }) => person === link.person && passedOn?.why === 'recused');
   return recused ? refusing({ kind: 'dead' }) : null;
 }

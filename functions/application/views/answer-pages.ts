@@ -178,6 +178,14 @@ export function contributionOf({ contributions }: Pick<ProposalState, 'contribut
   return contributions.find(({ borough }) => borough === code)?.amount ?? 0;
 }
 
+/**
+ * R26. The amount that an answer to a confirm link is about, in pence: what the borough must pay, or its limit while no
+ * contributions are in force, because an approval was revoked and all is judged at the end (R29).
+ */
+export function amountToConfirm(state: Pick<ProposalState, 'contributions'>, request: SignOffRequest): Pence {
+  return contributionOf(state, request.borough) || (request.answer?.upTo ?? 0);
+}
+
 /** R26. `most` is the most that may be approved; null if an answer approves no amount. */
 export function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
   if (borough.codeAbove === null || !needsCode(borough, { share, upTo: most })) return null;

@@ -6,7 +6,7 @@ import { isLate } from '../../domain/sign-off/round.ts';
 import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { codeNotice, contributionOf, isPastKeeping, type ViewDependencies } from './answer-pages.ts';
+import { amountToConfirm, codeNotice, contributionOf, isPastKeeping, type ViewDependencies } from './answer-pages.ts';
 import type { ConfirmPage, DeadWhy, ShownAdvice, ShownWord } from './pages.ts';
 import { headingOf, peopleOf, recordedName } from './view-parts.ts';
 
@@ -38,7 +38,7 @@ export async function confirmPageView(
     said: await saidSoFar(deps, state),
     answers: mayConfirm({ confirming, requests }, request, at),
     closesAt: head.closesAt ?? confirming.since,
-    code: codeNotice(borough, contributionOf(state, request.borough), null),
+    code: codeNotice(borough, amountToConfirm(state, request), null),
     revisionHash: revision.hash,
   };
 }

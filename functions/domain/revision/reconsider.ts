@@ -128,7 +128,7 @@ function explained(setAside: SetAsideAnswer, why: readonly string[]): SetAsideAn
 function approvalInForce(request: SignOffRequest, writers: ReadonlySet<PersonId>): SignOffAnswer | undefined {
   const { answer, revoked, takenBack, calledIn } = request;
   if (answer?.kind !== 'approve' || revoked !== undefined || takenBack !== undefined) return undefined;
-  if (calledIn !== undefined && calledIn.ended === undefined) return undefined;
+  if (calledIn !== undefined && calledIn.ended?.how !== 'released') return undefined;
   return answer.by !== null && writers.has(answer.by) ? undefined : answer;
 }
 
@@ -136,7 +136,8 @@ function whyNotInForce(old: SignOffRequest | undefined, { name }: SignOffRequest
   if (old === undefined) return `${name} is newly invited.`;
   if (old.revoked !== undefined) return `The secretariat withdrew the approval of ${name}.`;
   if (old.takenBack !== undefined) return `${name} took its approval back.`;
-  if (old.calledIn !== undefined && old.calledIn.ended === undefined) return `The decision of ${name} was called in.`;
+  if (old.calledIn !== undefined && old.calledIn.ended?.how !== 'released')
+    return `The decision of ${name} was called in.`;
   const words = {
     approve: `The officer who approved for ${name} has since edited the proposal.`,
     decline: `${name} declined the previous revision.`,

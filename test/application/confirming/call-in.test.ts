@@ -231,6 +231,15 @@ describe('R29 a call-in', () => {
     expect(contributions.map(({ borough }) => borough)).toEqual([hackney, newham].toSorted());
   });
 
+  test('R26, R29 what another borough says still needs its code after a revocation', async () => {
+    const { coalition, id } = await carried();
+    await changeBorough(coalition, camden, () => ({ codeAbove: 1_000_000 }));
+    await coalition.revoke(id, newham);
+    expect((await coalition.state(id)).contributions).toEqual([]);
+    expect(await coalition.confirm(id, camden, 'call-in')).toMatchObject({ kind: 'code-asked' });
+    expect(await coalition.read(coalition.link(id, camden, 'confirm'))).toMatchObject({ code: { above: 1_000_000 } });
+  });
+
   test('R7, R29 a call-in alone opens no revision', async () => {
     const { coalition, id } = await carried();
     expect(await coalition.revise(id, aSubmission({ scheme: 'unreviewed', title: 'Other words' }))).toEqual({

@@ -68,6 +68,7 @@ describe('R5, R29 a top-up while the boroughs confirm', () => {
       ...{ name: 'deputy of Newham', role: 'deputy', authority: 'Rule 7', onBehalfOf: 'approver of Newham' },
     });
     expect(before?.decidedBy?.name).toBe('approver of Newham');
+    expect(answer).not.toHaveProperty('rejected');
     const event = (await coalition.events(id)).findLast(({ type }) => type === 'raised');
     expect(Object.keys(event?.data.sealed ?? {})).toEqual(expect.arrayContaining(['reason', 'name', 'onBehalfOf']));
   });

@@ -54,6 +54,17 @@ describe('R8 an officer whom a submission bars', () => {
     await expectSound(coalition);
   });
 
+  test('R8 is not looked for while a revision is awaited', async () => {
+    const { coalition, id, lift } = await barred();
+    for (const borough of [hackney, newham, camden]) {
+      await coalition.answer(id, borough, { answer: 'request-changes' });
+    }
+    const { status, closesAt } = (await coalition.state(id)).head;
+    expect(status).toBe('changes-requested');
+    await lift();
+    expect((await coalition.state(id)).head.due).toBe(closesAt);
+  });
+
   test('R8 is asked once the bar is lifted, where nobody else could be', async () => {
     const only = aBorough(camden, { officers: [anOfficer(camden, 'approver', { roles: ['approver'] })] });
     const boroughs = everyBorough.map((code) => (code === camden ? only : aBorough(code)));

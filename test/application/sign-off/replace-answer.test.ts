@@ -148,6 +148,10 @@ describe('replacing an answer', () => {
     expect(page).toMatchObject({ kind: 'sign-off-confirmation', change: { kind: 'no-change', why: 'too-often' } });
     expect(await coalition.world.proposals.replacedAnswers(id, 1)).toHaveLength(19);
     await expectSound(coalition);
+    // A declared interest still sets the answer aside, and makes room for another one.
+    const interest = await coalition.answer(id, camden, { answer: 'recuse', fields: { replaces: `${first}-20` } });
+    expect(interest.kind).toBe('recorded');
+    expect((await coalition.request(id, camden)).answer).toBeNull();
   });
 
   test('R29 a revoked approval cannot be replaced', async () => {

@@ -422,6 +422,17 @@ describe('R7 who is asked again', () => {
       { calledIn: { at: earlier, by: who('x'), reason: 'y', until: earlier } },
       'The decision of Borough B was called in.',
     ],
+    [
+      'was called in, and left behind by the lead',
+      approve(200),
+      {
+        calledIn: {
+          ...{ at: earlier, by: who('x'), reason: 'y', until: earlier },
+          ended: { at: earlier, by: who('z'), how: 'set-aside', reason: 'Time.' },
+        },
+      },
+      'The decision of Borough B was called in.',
+    ],
   ])('R7 a borough that %s is asked again, though the others are only told', (_, given, more, reason) => {
     const { askedAgain, standing } = reconsider({ before: answeredBy(gss('B'), given, more), after: cheaper });
     expect(askedAgain.map(({ borough, why: reasons }) => [borough, reasons])).toEqual([[gss('B'), [reason]]]);

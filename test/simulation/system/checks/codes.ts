@@ -200,11 +200,11 @@ export function typedBy({ form, manner }: Waiting, code: string): FormValues {
 
 /** The borough's share, in pence. */
 export function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
-  const share =
-    purpose !== 'sign-off'
-      ? state.contributions.find((each) => each.borough === borough)?.amount
-      : state.requests.find((each) => each.borough === borough)?.asked;
-  return share ?? 0;
+  const request = state.requests.find((each) => each.borough === borough);
+  if (purpose === 'sign-off') return request?.asked ?? 0;
+  const paid = state.contributions.find((each) => each.borough === borough)?.amount ?? 0;
+  // R29: after a revocation no contributions are in force until all is judged.
+  return purpose === 'confirm' ? paid || (request?.answer?.upTo ?? 0) : paid;
 }
 
 /** The parts of an answer that matter for its code, before it is posted. */
