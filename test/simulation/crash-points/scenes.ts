@@ -64,6 +64,7 @@ export const scenes: readonly Candidate[] = [
     rest,
     act({ kind: 'officers', who: 0, how: 'restore' }),
   ]),
+  scene('a deadline that is extended', [submit, rest, act({ kind: 'extend', of: 0, hours: 2000 }), rest]),
 ];
 
 function act(what: Extract<Step, { kind: 'act' }>['acting']['act']): Step {

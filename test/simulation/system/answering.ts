@@ -107,6 +107,8 @@ export async function confirm(universe: Universe, act: Of<'confirm'>, conditions
   const form = {
     // Who looks at the page first says something that it offers.
     answer: offered.includes(act.how) ? act.how : (offered[act.who % offered.length] ?? act.how),
+    // Used by a raise only.
+    upTo: String(Math.ceil(((state.requests.find((each) => each.borough === link.borough)?.asked ?? 1) * 4) / 100)),
     comment: 'We have talked about it at length.',
     declaration: 'yes',
     revisionHash: act.staleForm ? 'f'.repeat(64) : state.revision.hash,

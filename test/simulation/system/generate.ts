@@ -59,6 +59,7 @@ function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] 
   if (chance.oneIn(6)) return revised(chance, setting, mood);
   if (chance.oneIn(24)) return barred(chance, setting);
   if (chance.oneIn(16)) return calledIn(chance, setting, mood);
+  if (chance.oneIn(16)) return shortOfMoney(chance, setting, mood);
   if (chance.oneIn(20)) return unheard(chance, setting);
   return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
 }
@@ -84,8 +85,50 @@ function calledIn(chance: Seeded, setting: Setting, mood: Mood): readonly Step[]
   const of = chance.between(0, setting.proposals.length - 1);
   const everyone = [...setting.boroughs.keys()];
   const all = (how: Of<'call-in'>['how']) => everyone.map((who) => acted({ kind: 'call-in', of, who, how }));
-  const released = chance.oneIn(2) ? all('release') : [];
-  return [...campaign(chance, setting, mood, of), rest, ...all('call-in'), rest, ...released];
+  const begun = [...campaign(chance, setting, mood, of), rest, ...all('call-in'), rest];
+  if (chance.oneIn(2)) return [...begun, ...all('release')];
+  // After ten working days the lead may go on without them.
+  const later: Step = { chance: 0, kind: 'hours', count: 24 * 17 };
+  return [
+    ...begun,
+    later,
+    { chance: 0, kind: 'sweeps', count: 2, conditions: {} },
+    ...says(of, everyone, 'go-on-without'),
+  ];
+}
+
+/** R5, R29: after advice against it some take their approvals back, and the others raise their limits. */
+function shortOfMoney(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  const of = chance.between(0, setting.proposals.length - 1);
+  const everyone = [...setting.boroughs.keys()];
+  const against = acted({
+    kind: 'review',
+    of,
+    how: 'not-recommended',
+    link: 'newest',
+    staleForm: false,
+    awaited: true,
+  });
+  return [
+    ...campaign(chance, setting, { ...mood, careful: true, ...allApprove }, of).slice(0, everyone.length),
+    ...[rest, against, against, rest],
+    ...says(of, [0], 'go-on'),
+    ...says(of, [chance.between(0, everyone.length - 1)], 'take-back'),
+    ...[rest, ...punctual(of), rest, { chance: 0, kind: 'sweeps', count: 1, conditions: {} } as const],
+    ...says(of, everyone, 'raise'),
+  ];
+}
+
+const allApprove: Pick<Mood, 'answers' | 'percents'> = {
+  answers: { approve: 1, decline: 0, 'request-changes': 0, recuse: 0 },
+  percents: [100, 110],
+};
+
+/** These boroughs say this in turn by their confirm links. */
+function says(of: number, boroughs: readonly number[], how: Of<'confirm'>['how']): readonly Step[] {
+  return boroughs.map((who) =>
+    acted({ kind: 'confirm', of, who, how, link: 'newest', staleForm: false, awaited: false }),
+  );
 }
 
 /** R5, R17: a sweep begins at exactly a deadline. */

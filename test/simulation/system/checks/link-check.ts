@@ -5,6 +5,7 @@ import { type Instant, londonDate } from '../../../../functions/domain/vocabular
 import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
 import { hasAnswered, hasOfficer, mayAnswerBy, type Register } from './eligible.ts';
+import { graceIsOver } from './round-check.ts';
 
 /** What a link must show: the form, the lock, the confirmation of its use, the tracking page, or why it does nothing. */
 type Shows = 'form' | 'locked' | 'confirmation' | 'tracking' | 'dead';
@@ -46,7 +47,7 @@ function shows(
   const open = head.closesAt !== null && now < head.closesAt;
   if (link.purpose === 'confirm') return [showsOfConfirm(link, state, register, open, now)];
   return link.purpose === 'sign-off'
-    ? [showsOfSignOff(link, hash, state, register, open, now)]
+    ? [showsOfSignOff(link, hash, state, register, open && !graceIsOver(state, now), now)]
     : [showsOfReview(link, hash, state, register, answered, open, now)];
 }
 
@@ -69,7 +70,7 @@ function showsOfSignOff(
   const makesWay = !within && hasOfficer(register, head, borough, request.asked, londonDate(now));
   if (request.answer === null) return may && !makesWay ? 'form' : 'dead';
   // R1: whoever may decide for the borough now sees its decision.
-  return may && request.revoked === undefined ? 'confirmation' : 'dead';
+  return may && !makesWay && request.revoked === undefined ? 'confirmation' : 'dead';
 }
 
 function showsOfReview(

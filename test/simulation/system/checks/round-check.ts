@@ -80,6 +80,13 @@ function failsFrom({ answer, revoked }: SignOffRequest, grace: number): number |
   return Date.parse(grace === 0 ? out : deadlineAfter(out, grace, englandAndWales));
 }
 
+/** R5. Whether a decline that ends the round for everybody can no longer be replaced, so that answers are late. */
+export function graceIsOver({ revision, requests }: Pick<ClosedRound, 'revision' | 'requests'>, now: Instant): boolean {
+  const { decisionRule, graceWorkingDays } = revision.scheme;
+  const deciding = requests.filter(({ lead }) => lead || decisionRule.kind === 'unanimous');
+  return deciding.some((request) => (failsFrom(request, graceWorkingDays) ?? Infinity) <= Date.parse(now));
+}
+
 /** R7. Until 17:00 on the next working day after a revision that an approval outlived. */
 function noticeOf({ submittedAt }: Revision, requests: readonly SignOffRequest[]) {
   const outlived = requests.some(({ answer }) => answer?.answeredRevision !== undefined);

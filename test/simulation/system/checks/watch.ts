@@ -117,8 +117,15 @@ export class Watch {
       | undefined;
     if (purpose === 'confirm') {
       const confirming = this.items.get(`proposal ${proposal} ${revision} confirming`) as Confirming | undefined;
-      const said = [request?.takenBack, request?.calledIn, request?.calledIn?.ended, confirming?.goneOn];
-      return said.some((word) => word?.by === person);
+      // Who goes on without others says it on their requests, and a raise is an answer.
+      const partners = this.heads.get(proposal)?.partners ?? [];
+      const ended = partners.map(
+        (code) =>
+          (this.items.get(`proposal ${proposal} ${revision} sign-off ${code}`) as SignOffRequest | undefined)?.calledIn
+            ?.ended,
+      );
+      const said = [request?.takenBack, request?.calledIn, confirming?.goneOn, ...ended];
+      return request?.answer?.link === hash || said.some((word) => word?.by === person);
     }
     return request?.answer?.link === hash || request?.asks.some(({ passedOn }) => passedOn?.link === hash) === true;
   }
