@@ -9,7 +9,7 @@ import {
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type DecidedBy, decidedBy } from '../../domain/sign-off/decided-by.ts';
-import { type EligibleOfficer, mayAnswer } from '../../domain/sign-off/officers.ts';
+import { answersFor, type EligibleOfficer, mayAnswer } from '../../domain/sign-off/officers.ts';
 import {
   answersOf,
   recordNumber,
@@ -99,7 +99,7 @@ async function decide(
   const code = await judgeCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
   const { eligible } = verdict;
-  const behalf = onBehalfOf(request, eligible);
+  const behalf = answersFor(request.confirm?.asks ?? [], eligible);
   const who = decidedBy(borough, eligible, behalf);
   const raising = { reasons, upTo, at, onBehalfOf: behalf, decidedBy: who };
   const raised = upTo === null ? {} : { raised: raisedAnswer(state, link, request, { ...raising, upTo }) };
@@ -131,12 +131,6 @@ function raisedTo(
   const { keyDecisionAbove } = borough;
   const limits = { request, total: revision.total, limit: officer.limit, keyDecisionAbove };
   return { upTo: typed.pence, faults: raiseFaults(typed.pence, limits) };
-}
-
-/** R9. The approver that a deputy confirms for: one who is absent, or who did not answer before the last reminder. */
-function onBehalfOf({ confirm }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer) {
-  if (role !== 'deputy' || absent !== null) return absent;
-  return confirm?.asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
 }
 
 interface RaisedBy extends Pick<SignOffAnswer, 'at' | 'onBehalfOf'> {

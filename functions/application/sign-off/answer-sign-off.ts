@@ -15,7 +15,13 @@ import {
 } from '../../domain/sign-off/answer-form.ts';
 import { decidedBy, passingValuesOf, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { keyDecisionOf } from '../../domain/sign-off/key-decision.ts';
-import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import {
+  answersFor,
+  type EligibleOfficer,
+  mayAnswer,
+  nextOfficer,
+  type Routing,
+} from '../../domain/sign-off/officers.ts';
 import { firmnessFaults, mayReplace, namesNewest, withAnswer } from '../../domain/sign-off/replacement.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
@@ -28,7 +34,7 @@ import {
   type SignOffAnswer,
   type SignOffRequest,
 } from '../../domain/sign-off/sign-off-request.ts';
-import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import { type AnswerPlan, refusing } from '../codes/answer-plan.ts';
@@ -270,7 +276,7 @@ function record(
 function answerOf({ state, link, request, borough, eligible, given, keyDecision, at }: Case): SignOffAnswer {
   if (given.kind === null || given.kind === 'recuse') throw new Error('Faults were found before this.');
   const { head } = state;
-  const absent = onBehalfOf(request, eligible);
+  const absent = answersFor(request.asks, eligible);
   return {
     kind: given.kind,
     at,
@@ -288,12 +294,6 @@ function answerOf({ state, link, request, borough, eligible, given, keyDecision,
     ...(request.answer === null ? {} : { replaces: request.answer.record }),
     ...(keyDecision === null ? {} : { keyDecision }),
   };
-}
-
-/** R9. The approver that a deputy acts for: one who is absent, or who did not answer before the last reminder. */
-function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer): PersonId | null {
-  if (role !== 'deputy' || absent !== null) return absent;
-  return asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
 }
 
 function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): UnsealedEvent {

@@ -149,6 +149,18 @@ function words(why: Obstacle, borough: Borough, officer: Officer): string {
   return messages[why];
 }
 
+/**
+ * R9. The approver that a deputy answers for: one who is absent, or one who did not answer before the last reminder, as
+ * `asks` say (oldest first). null: an approver, or a deputy who answers for nobody.
+ */
+export function answersFor(
+  asks: readonly { readonly person: PersonId; readonly onBehalfOf: PersonId | null }[],
+  { role, officer, onBehalfOf }: EligibleOfficer,
+): PersonId | null {
+  if (role !== 'deputy' || onBehalfOf !== null) return onBehalfOf;
+  return asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
+}
+
 /** R8. An address without case and `+tag`: equal for two addresses of one person. */
 export function mailbox(address: string): string {
   const text = address.trim().toLowerCase();

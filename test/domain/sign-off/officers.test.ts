@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  answersFor,
   eligibleOfficers,
   mayAnswer,
   nextOfficer,
@@ -228,5 +229,25 @@ describe('R6 whether a person may answer', () => {
     const review = routing({ role: 'reviewer', answered: [who('person-reviewer')] });
     expect(mayAnswer(camden, who('person-reviewer'), review).kind).toBe('answered');
     expect(mayAnswer(camden, who('person-reviewer'), { ...review, answered: [] }).kind).toBe('ok');
+  });
+});
+
+describe('R9 for whom an officer answers', () => {
+  const deputy = { officer: officer('deputy', { roles: ['deputy'] }), role: 'deputy', onBehalfOf: null } as const;
+  const { person } = deputy.officer;
+  const asks = [
+    { person, onBehalfOf: who('person-silent') },
+    { person: who('person-other'), onBehalfOf: who('person-away') },
+  ];
+
+  test('R9 a deputy answers for the absent approver, or else for the silent one as it was asked to', () => {
+    expect(answersFor(asks, { ...deputy, onBehalfOf: who('person-away') })).toBe(who('person-away'));
+    expect(answersFor(asks, deputy)).toBe(who('person-silent'));
+    expect(answersFor([...asks, { person, onBehalfOf: null }], deputy)).toBeNull();
+  });
+
+  test('R9 an approver answers for nobody, and so does a deputy who was not asked', () => {
+    expect(answersFor(asks, { ...deputy, role: 'approver' })).toBeNull();
+    expect(answersFor([], deputy)).toBeNull();
   });
 });

@@ -101,8 +101,8 @@ function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'c
 /** R5. An answer at the deadline itself is late. `answered`: by everybody, and yet it stays open unless only money lacks. */
 function reasonToClose(round: OracleRound) {
   if (round.closedBefore) return 'all-answered';
-  if (round.at < round.closesAt && endedByDecline(round)) return 'can-only-fail';
-  if (round.at >= round.closesAt) return endedByDecline(round) ? 'can-only-fail' : 'deadline';
+  if (endedByDecline(round)) return 'can-only-fail';
+  if (round.at >= round.closesAt) return 'deadline';
   const all = round.boroughs.every(({ stand }) => hasAnswered(stand));
   if (!all && !round.toppingUp) return null;
   if (isCarried(round)) return round.at >= (round.carriedFrom ?? 0) ? 'all-answered' : null;
